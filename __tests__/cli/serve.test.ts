@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { writeWhole } from "../../lib/cli/writeWhole.js";
+import { CommandProcess, inFolder, typed } from "../support/commandLine.js";
+
+afterEach(() => CommandProcess.killAll());
+
+const key = { Bucket: "source", Key: "k" };
+const credentials = { accessKeyId: "id", secretAccessKey: "secret" };
+
+interface Served {
+  readonly process: CommandProcess;
+  readonly started: {
+    readonly url: string;
+    readonly port: number;
+    readonly [name: string]: unknown;
+  };
+}
+
+async function serve(...args: readonly string[]): Promise<Served> {
+  const process = new CommandProcess("serve", "--port", "0", "--json", ...args);
+  const line = await process.line();
+  if (line === undefined) throw new Error((await process.ended()).stderr);
+  return { process, started: JSON.parse(line) };
+}
+
+function clientOf({ started: { url } }: Served): S3Client {
+  return new S3Client({ endpoint: url, region: "us-east-1", forcePathStyle: true, credentials });
+}
+
+function bucketsFile(folder: string): string {
+  const file = join(folder, "buckets.json");
+  writeFileSync(file, '{ "source": { "versioning": "Enabled" } }');
+  return file;
+}
+
+test("serve tells where it listens, who may call and how to go on, then its requests", async () => {
+  const process = new CommandProcess("serve", "--port", "0");
+  const [where = "", who, data, control] = [
+    await process.line(),
+    await process.line(),
+    await process.line(),
+    await process.line(),
+  ];
+  expect(where).toMatch(
+    /^A simulated S3 listens on http:\S+ \(Region us-east-1, account 123456789012\)/,
+  );
+  expect(who).toBe("There are no access keys: anyone on this machine may call.");
+  expect(data).toMatch(/--data FILE keeps it/);
+  expect(control).toMatch(/s3-replication-mock settle --port \d+/);
+  expect(await process.line()).toMatch(/^Try: aws --endpoint-url/);
+  const [url = ""] = /http:[^ ]+/.exec(where) ?? [];
+  expect((await fetch(`${url}/nowhere/k`)).status).toBe(404);
+  expect(await process.line()).toMatch(/^\d{4}-\S+Z 404 GET \/nowhere\/k$/);
+  const { code, stdout, stderr } = await process.ended("SIGINT");
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "Stopped by SIGINT.", stderr: "" });
+});
+
+test("serve keeps its state in a file that is loaded at the next start", async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, "state.bin");
+    const first = await serve("--data", file, "--buckets", bucketsFile(folder), "--quiet");
+    expect(first.started.data).toEqual({ file, isLoaded: false });
+    const { VersionId } = await clientOf(first).send(new PutObjectCommand({ ...key, Body: "1" }));
+    const before = readFileSync(file);
+    expect((await typed("save", "--endpoint", first.started.url)).stdout).toBe(`Saved ${file}.`);
+    expect(readFileSync(file).equals(before)).toBe(false);
+    const { code, stdout } = await first.process.ended("SIGTERM");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/"event":"saved"[\s\S]*"event":"saved"[\s\S]*"signal":"SIGTERM"/);
+
+    const second = await serve("--data", file);
+    expect(second.started.data).toEqual({ file, isLoaded: true });
+    expect(await clientOf(second).send(new HeadObjectCommand(key))).toMatchObject({ VersionId });
+    expect(JSON.parse((await second.process.line()) ?? "")).toMatchObject({
+      event: "request",
+      method: "HEAD",
+      statusCode: 200,
+    });
+    await second.process.ended("SIGTERM");
+    expect(readdirSync(folder).sort()).toEqual(["buckets.json", "state.bin"]);
+  });
+});
+
+test("serve lets in who has one of its keys, each as an account of its own", async () => {
+  const keys = ["--access-key", "id", "--secret-key", "secret"];
+  const other = ["--access-key", "other@210987654321", "--secret-key", "hidden"];
+  const served = await serve(...keys, ...other, "--quiet");
+  const { url } = served.started;
+  expect(served.started.accessKeys).toEqual({ id: "123456789012", other: "210987654321" });
+  expect((await fetch(`${url}/`)).status).toBe(403);
+  await expect(clientOf(served).send(new HeadObjectCommand(key))).rejects.toMatchObject({
+    name: "NotFound",
+  });
+  expect((await typed("settle", "--endpoint", url)).stderr).toMatch(/this server has access keys/);
+  expect((await typed("settle", "--endpoint", url, ...keys)).code).toBe(0);
+  await served.process.ended("SIGTERM");
+});
+
+test("serve answers PUT without a body and without a length, as Java sends it", async () => {
+  const served = await serve("--quiet");
+  const socket = connect(served.started.port, "127.0.0.1");
+  socket.write("PUT /made HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+
+  const occupied = await new CommandProcess("serve", "--port", `${served.started.port}`).ended();
+  expect(occupied.code).toBe(1);
+  expect(occupied.stderr).toMatch(/is in use; --port 0 takes one that is free/);
+  await served.process.ended("SIGTERM");
+});
+
+describe("a file is written whole or not at all:", () => {
+  test("what cannot be written leaves nothing behind", async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, "nowhere", "state.bin");
+      expect(() => writeWhole(file, Buffer.from("1"))).toThrow(
+        /state.bin cannot be written: ENOENT/,
+      );
+      const taken = join(folder, "taken");
+      writeWhole(join(folder, "old"), Buffer.from("1"));
+      expect(existsSync(taken)).toBe(false);
+      // A folder cannot be replaced by a file.
+      expect(() => writeWhole(folder, Buffer.from("1"))).toThrow(/cannot be written/);
+      expect(readdirSync(folder)).toEqual(["old"]);
+    });
+  });
+});

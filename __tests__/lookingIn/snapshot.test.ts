@@ -1,0 +1,193 @@
+import { deserialize, serialize } from "node:v8";
+import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import fc from "fast-check";
+import { manualClock, replicationMock, type Snapshot } from "s3-replication-mock";
+import { createS3 } from "../../lib/s3.js";
+import { plantSeeds } from "../../lib/seeds.js";
+import { takeSnapshot } from "../../lib/snapshot/snapshot.js";
+import { clientOf } from "../support/client.js";
+import { type Scene, scene } from "../support/replicationScene.js";
+import { observe, steps } from "../support/snapshotSteps.js";
+
+const copies: Record<string, (snapshot: Snapshot) => Snapshot> = {
+  "the snapshot itself": (snapshot) => snapshot,
+  "its structured clone": (snapshot) => structuredClone(snapshot),
+  "what v8 has serialized": (snapshot) => deserialize(serialize(snapshot)),
+};
+
+const someSteps = fc.array(
+  fc.tuple(fc.constantFrom(...Object.keys(steps)), fc.constantFrom("a", "b", "c")),
+  { maxLength: 12 },
+);
+
+async function run(at: Scene, script: readonly (readonly [string, string])[]): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const [name, key] of script) {
+    const answer = Promise.resolve(steps[name]?.(at, key));
+    // An error of S3 is an answer like any other.
+    answers.push(await answer.catch(({ name, message, $metadata }) => [name, message, $metadata]));
+  }
+  return answers;
+}
+
+describe.each(Object.entries(copies))("Restoring %s", (_name, copy) => {
+  test("gives every observable answer again, after whatever was done in between", async () => {
+    await fc.assert(
+      fc.asyncProperty(someSteps, someSteps, async (before, after) => {
+        const at = await scene();
+        await run(at, before);
+        const snapshot = copy(at.mock.snapshot());
+        const seen = await observe(at);
+        await run(at, after);
+        at.mock.restore(snapshot);
+        expect(await observe(at)).toEqual(seen);
+        at.mock.restore(snapshot);
+        expect(await observe(at)).toEqual(seen);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test("lets the same calls give the same answers, to the last id", async () => {
+    await fc.assert(
+      fc.asyncProperty(someSteps, someSteps, async (before, after) => {
+        const at = await scene();
+        await run(at, before);
+        const snapshot = copy(at.mock.snapshot());
+        const answers = stable(await run(at, after));
+        at.mock.restore(snapshot);
+        expect(stable(await run(at, after))).toBe(answers);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test("works in another mock", async () => {
+    const at = await scene();
+    await run(at, [
+      ["put", "a"],
+      ["upload", "b"],
+      ["settle", ""],
+      ["put", "a"],
+    ]);
+    const other = await scene({ rules: [] });
+    other.mock.restore(copy(at.mock.snapshot()));
+    expect(await observe(other)).toEqual(await observe(at));
+    other.mock.settle();
+    expect(await other.status("source", "a")).toBe("COMPLETED");
+    expect(await at.status("source", "a")).toBe("PENDING");
+  });
+});
+
+/** Answers as text, ids of their requests included. Bodies are streams, which nothing compares. */
+function stable(answers: readonly unknown[]): string {
+  return JSON.stringify(answers, (name, value) => (name === "Body" ? undefined : value));
+}
+
+describe("A snapshot", () => {
+  test("has everything in the record of a simulated S3", () => {
+    const s3 = createS3({ ...defaults, delay: 0 });
+    expect(Object.keys(takeSnapshot(s3).state).sort()).toEqual(Object.keys(s3).sort());
+  });
+
+  test("shares nothing that can change: no map, no sorted map, no bucket", () => {
+    const s3 = createS3({ ...defaults, delay: 0 });
+    plantSeeds(s3, { source: { versioning: "Enabled", objects: { k: "data" } } });
+    const snapshot = takeSnapshot(s3);
+    const { observers, requestLog, time, ids, ...state } = s3;
+    const shared = [...reachable(state)].filter((value) => reachable(snapshot).has(value));
+    expect(shared.filter((value) => value instanceof Map)).toEqual([]);
+    expect(reachable(snapshot).has(s3.buckets.get("source") ?? {})).toBe(false);
+    expect(structuredClone(snapshot)).toEqual(snapshot);
+  });
+
+  test("shares the bytes of objects", () => {
+    const s3 = createS3({ ...defaults, delay: 0 });
+    plantSeeds(s3, { source: { objects: { k: "data" } } });
+    const bytes = [...reachable(s3.buckets)].find((value) => value instanceof Uint8Array);
+    expect(bytes).toBeDefined();
+    expect(reachable(takeSnapshot(s3)).has(bytes ?? {})).toBe(true);
+  });
+
+  test("puts time back, also where the clock has gone on by itself", async () => {
+    let now = 1_000_000;
+    const mock = replicationMock({ clock: { now: () => now } });
+    mock.advance(500);
+    const snapshot = mock.snapshot();
+    now += 60_000;
+    mock.advance(7);
+    mock.restore(snapshot);
+    expect(mock.now()).toBe(1_000_500);
+    now += 3;
+    expect(mock.now()).toBe(1_000_503);
+  });
+
+  test("restores a fault that was in force, whose handle ends it", async () => {
+    const { mock, replicate, status } = await scene();
+    const outage = mock.faults.unavailable({ bucket: "destination" });
+    await replicate("k");
+    const snapshot = mock.snapshot();
+    outage.end();
+    mock.settle();
+    mock.restore(snapshot);
+    mock.settle();
+    expect(await status("source", "k")).toBe("PENDING");
+    outage.end();
+    mock.settle();
+    expect(await status("source", "k")).toBe("COMPLETED");
+  });
+
+  test("is refused when it is none", async () => {
+    const { mock } = await scene();
+    const lossy = JSON.parse(JSON.stringify({ ...mock.snapshot(), format: "1" }));
+    expect(() => mock.restore(lossy)).toThrow("this is no snapshot");
+    // What JavaScript lets through.
+    expect(() => mock.restore(undefined as never)).toThrow("this is no snapshot");
+  });
+});
+
+const defaults = {
+  accountId: "123456789012",
+  region: "us-east-1",
+  clock: manualClock(),
+  seed: 1,
+};
+
+/** All objects that can be reached from a value, keys and values of maps too. */
+function reachable(value: unknown, found: Set<object> = new Set()): Set<object> {
+  if (typeof value !== "object" || value === null || found.has(value)) return found;
+  found.add(value);
+  if (ArrayBuffer.isView(value)) return found;
+  const parts = value instanceof Map ? [...value.entries()].flat() : Object.values(value);
+  for (const part of parts) reachable(part, found);
+  return found;
+}
+
+describe("reset", () => {
+  test("brings back the buckets of the options, the first ids, and the clock's own time", async () => {
+    const mock = replicationMock({
+      clock: manualClock(0),
+      buckets: { source: { versioning: "Enabled", objects: { seed: "s" } } },
+    });
+    const client = clientOf(mock);
+    const write = () =>
+      client.send(new PutObjectCommand({ Bucket: "source", Key: "k", Body: "b" }));
+    const first = await write();
+    mock.advance(5_000);
+    mock.faults.breakRole();
+    mock.reset();
+    expect(mock.now()).toBe(0);
+    expect(mock.bucket("source")?.versions.map(({ key }) => key)).toEqual(["seed"]);
+    expect(await write()).toEqual(first);
+    await client.send(new HeadObjectCommand({ Bucket: "source", Key: "seed" }));
+  });
+
+  test("follows a clock that has gone on by itself", () => {
+    const clock = manualClock(0);
+    const mock = replicationMock({ clock });
+    clock.advance(1_000);
+    mock.advance(1);
+    mock.reset();
+    expect(mock.now()).toBe(1_000);
+  });
+});

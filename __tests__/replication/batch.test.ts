@@ -1,0 +1,242 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketReplicationCommand,
+  DeleteObjectCommand,
+  PutBucketVersioningCommand,
+} from "@aws-sdk/client-s3";
+import { arn, v2, v2To } from "../support/replicationConfigurations.js";
+import { scene, sceneStart } from "../support/replicationScene.js";
+
+test("Batch Replication replicates versions that were there before the configuration", async () => {
+  const { configure, mock, put, status } = await scene({ rules: [] });
+  const first = await put("a");
+  const second = await put("a");
+  await configure([v2()]);
+  const report = mock.batchReplicate({ bucket: "source", filter: { statuses: ["NONE"] } });
+  expect(report).toEqual({
+    accepted: 2,
+    skipped: 0,
+    versions: [second, first].map((versionId) => ({
+      key: "a",
+      versionId,
+      status: "NONE",
+      destinations: ["destination"],
+      skippedBecause: undefined,
+    })),
+  });
+  expect(await status("source", "a")).toBe("PENDING");
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
+  expect(await status("destination", "a", first)).toBe("REPLICA");
+  expect(await status("destination", "a", second)).toBe("REPLICA");
+});
+
+test("Batch Replication is a way out of FAILED", async () => {
+  const { mock, replicate, status, tags } = await scene();
+  const denied = mock.faults.deny({ action: "s3:ReplicateObject" });
+  await replicate("a", { Tagging: "k=v" });
+  await replicate("b", { Tagging: "k=v" });
+  denied.end();
+  const { accepted } = mock.batchReplicate({
+    bucket: "source",
+    filter: { statuses: ["FAILED"], prefix: "a" },
+  });
+  expect(accepted).toBe(1);
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
+  expect(await status("source", "b")).toBe("FAILED");
+  expect(await tags("destination", "a")).toEqual({ k: "v" });
+});
+
+test("Batch Replication of a version whose tags failed brings them, and leaves FAILED", async () => {
+  const { mock, replicate, status, tag, tags } = await scene();
+  await replicate("a");
+  const denied = mock.faults.deny({ action: "s3:ReplicateTags" });
+  await tag("source", "a", "new");
+  mock.settle();
+  denied.end();
+  mock.batchReplicate({ bucket: "source", filter: { statuses: ["FAILED"] } });
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
+  expect(await tags("destination", "a")).toEqual({ k: "new" });
+});
+
+test("a batch that fails ends FAILED as live replication does", async () => {
+  const { configure, mock, put, status } = await scene({ rules: [] });
+  await put("a");
+  await configure([v2()]);
+  mock.faults.deny({ action: "s3:InitiateReplication" });
+  mock.batchReplicate({ bucket: "source" });
+  mock.settle();
+  expect(await status("source", "a")).toBe("FAILED");
+});
+
+test("Batch Replication sends versions that are COMPLETED to a new destination", async () => {
+  const { configure, mock, replicate, status } = await scene();
+  await replicate("a");
+  await configure([v2To({ Bucket: arn("elsewhere") })]);
+  mock.batchReplicate({ bucket: "source", filter: { statuses: ["COMPLETED"] } });
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
+  expect(await status("elsewhere", "a")).toBe("REPLICA");
+});
+
+test("Batch Replication replicates replicas, which stay REPLICA", async () => {
+  const { configure, mock, replicate, status } = await scene();
+  const versionId = await replicate("a");
+  await configure([v2To({ Bucket: arn("elsewhere") })], "destination");
+  const { versions } = mock.batchReplicate({
+    bucket: "destination",
+    filter: { statuses: ["REPLICA"] },
+  });
+  expect(versions).toMatchObject([{ versionId, status: "REPLICA", destinations: ["elsewhere"] }]);
+  mock.settle();
+  expect(await status("elsewhere", "a", versionId)).toBe("REPLICA");
+  expect(await status("destination", "a")).toBe("REPLICA");
+});
+
+test("a replica that is sent to where it came from leaves the source what it is", async () => {
+  const { configure, mock, replicate, status, tag, tags } = await scene();
+  await replicate("a");
+  await configure([v2To({ Bucket: arn("source") })], "destination");
+  await tag("destination", "a", "local");
+  mock.batchReplicate({ bucket: "destination" });
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
+  expect(await tags("source", "a")).toEqual({});
+});
+
+test("a replica that was deleted by its id is not made again", async () => {
+  const { client, mock, replicate, status } = await scene();
+  const VersionId = await replicate("a");
+  await client.send(new DeleteObjectCommand({ Bucket: "destination", Key: "a", VersionId }));
+  for (let attempt = 0; attempt < 2; attempt++) {
+    mock.batchReplicate({ bucket: "source" });
+    mock.settle();
+    expect(await status("source", "a")).toBe("FAILED");
+    expect(await status("destination", "a")).toBe("missing");
+  }
+});
+
+test("a destination bucket that was made anew is filled again", async () => {
+  const { client, mock, replicate, status } = await scene();
+  const VersionId = await replicate("a");
+  const Bucket = "destination";
+  await client.send(new DeleteObjectCommand({ Bucket, Key: "a", VersionId }));
+  await client.send(new DeleteBucketCommand({ Bucket }));
+  mock.advance(60_000);
+  await client.send(new CreateBucketCommand({ Bucket }));
+  await client.send(
+    new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Enabled" } }),
+  );
+  mock.batchReplicate({ bucket: "source" });
+  mock.settle();
+  expect(await status(Bucket, "a")).toBe("REPLICA");
+});
+
+test("a null version is replicated, and comes to nothing when it is overwritten before", async () => {
+  const { client, configure, mock, put, status, text } = await scene({
+    rules: [],
+    buckets: { source: {} },
+  });
+  await put("a");
+  await put("b");
+  const versioning = (Status: "Enabled" | "Suspended") =>
+    client.send(
+      new PutBucketVersioningCommand({
+        Bucket: "source",
+        VersioningConfiguration: { Status },
+      }),
+    );
+  await versioning("Enabled");
+  await configure([v2()]);
+  expect(mock.batchReplicate({ bucket: "source" }).accepted).toBe(2);
+  await client.send(new DeleteBucketReplicationCommand({ Bucket: "source" }));
+  await versioning("Suspended");
+  await put("b", { Body: "newer" });
+  mock.settle();
+  expect(await text("destination", "a", "null")).toBe("data");
+  expect(await status("destination", "b")).toBe("missing");
+  expect(await status("source", "b")).toBe("none");
+});
+
+test("GLACIER and DEEP_ARCHIVE are skipped, and so is what no rule matches", async () => {
+  const { configure, mock, put, status } = await scene({ rules: [] });
+  await put("a/cold", { StorageClass: "GLACIER" });
+  await put("a/colder", { StorageClass: "DEEP_ARCHIVE" });
+  await put("b");
+  await configure([v2({ Filter: { Prefix: "a/" } })]);
+  const { accepted, skipped, versions } = mock.batchReplicate({ bucket: "source" });
+  expect([accepted, skipped]).toEqual([0, 3]);
+  expect(versions.map(({ key, skippedBecause }) => [key, skippedBecause])).toEqual([
+    ["a/cold", "ArchivedStorageClass"],
+    ["a/colder", "ArchivedStorageClass"],
+    ["b", "NoRuleMatches"],
+  ]);
+  mock.settle();
+  expect(await status("source", "b")).toBe("none");
+});
+
+test("the filter selects by prefix and time of creation", async () => {
+  const { configure, mock, put } = await scene({ rules: [] });
+  for (const key of ["a1", "a2", "b1"]) {
+    await put(key);
+    mock.advance(1_000);
+  }
+  await configure([v2()]);
+  const keys = (filter: Parameters<typeof mock.batchReplicate>[0]["filter"]) =>
+    mock
+      .batchReplicate({ bucket: "source", ...(filter && { filter }) })
+      .versions.map(({ key }) => key);
+  expect(keys({ prefix: "zzz" })).toEqual([]);
+  expect(
+    keys({ createdAfter: sceneStart + 1_000, createdBefore: new Date(sceneStart + 1_000) }),
+  ).toEqual(["a2"]);
+  expect(keys({ prefix: "a", createdBefore: sceneStart })).toEqual(["a1"]);
+  expect(keys(undefined)).toEqual(["b1"]);
+});
+
+test("existing delete markers go where the rules replicate delete markers", async () => {
+  const { configure, mark, mock, replicate, status } = await scene();
+  await replicate("a");
+  await mark("a");
+  await configure([v2({ DeleteMarkerReplication: { Status: "Enabled" } })]);
+  mock.batchReplicate({ bucket: "source" });
+  mock.settle();
+  expect(await status("destination", "a")).toBe("missing");
+});
+
+describe("a wrong argument throws at once and says what is allowed:", () => {
+  const calls: Record<string, [options: unknown, message: RegExp]> = {
+    "no bucket": [{}, /batchReplicate: bucket is undefined; allowed is the name of a bucket/],
+    "a bucket that there is not": [{ bucket: "none" }, /there is no bucket none; create it first/],
+    "a bucket without a configuration": [
+      { bucket: "destination" },
+      /the bucket destination has no replication configuration; put one first/,
+    ],
+    "an unknown status": [
+      { bucket: "source", filter: { statuses: ["PENDING"] } },
+      /statuses is \["PENDING"\]; allowed is an array of NONE, FAILED, COMPLETED, REPLICA/,
+    ],
+    "an unknown filter": [
+      { bucket: "source", filter: { tag: "k" } },
+      /there is no filter tag; allowed is statuses, prefix, createdAfter, createdBefore/,
+    ],
+    "a time that is none": [
+      { bucket: "source", filter: { createdAfter: "yesterday" } },
+      /createdAfter is yesterday; allowed is a Date or milliseconds since the epoch/,
+    ],
+    "a prefix that is no text": [
+      { bucket: "source", filter: { prefix: 1 } },
+      /prefix is 1; allowed is a string/,
+    ],
+  };
+
+  test.each(Object.entries(calls))("%s", async (_what, [options, message]) => {
+    const { mock } = await scene();
+    // Callers without types can pass anything.
+    const call = mock.batchReplicate as (options: unknown) => unknown;
+    expect(() => call(options)).toThrow(message);
+  });
+});

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import {
+  GetObjectCommand,
+  PutBucketEncryptionCommand,
+  PutObjectTaggingCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { errorOf, textOf } from "../support/client.js";
+import { v2To } from "../support/replicationConfigurations.js";
+import { type Scene, scene } from "../support/replicationScene.js";
+
+const sourceKey = "arn:aws:kms:us-east-1:123456789012:key/source";
+const replicaKey = "arn:aws:kms:us-east-1:123456789012:key/replica";
+const selectsKms = v2To(
+  { EncryptionConfiguration: { ReplicaKmsKeyID: replicaKey } },
+  { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } } },
+);
+
+test("an SSE-S3 source has an SSE-S3 replica, also where the destination's default is KMS", async () => {
+  const { client, replicate, head } = await scene({ rules: [selectsKms] });
+  await client.send(
+    new PutBucketEncryptionCommand({
+      Bucket: "destination",
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } }],
+      },
+    }),
+  );
+  await replicate("a");
+  expect((await head("destination", "a"))?.ServerSideEncryption).toBe("AES256");
+});
+
+test.each(["aws:kms", "aws:kms:dsse"] as const)(
+  "a source under %s has a replica of that kind under the rule's key, with the same ETag",
+  async (ServerSideEncryption) => {
+    const { replicate, head } = await scene({ rules: [selectsKms] });
+    await replicate("a", { ServerSideEncryption, SSEKMSKeyId: sourceKey });
+    const source = await head("source", "a");
+    expect(source?.SSEKMSKeyId).toBe(sourceKey);
+    expect(await head("destination", "a")).toMatchObject({
+      ServerSideEncryption,
+      SSEKMSKeyId: replicaKey,
+      ETag: source?.ETag,
+    });
+  },
+);
+
+describe("a source under a customer's key", () => {
+  const key = Buffer.alloc(32, 7);
+  const customerKey = {
+    SSECustomerAlgorithm: "AES256",
+    SSECustomerKey: key.toString("base64"),
+    SSECustomerKeyMD5: createHash("md5").update(key).digest("base64"),
+  };
+  const otherKey = Buffer.alloc(32, 8);
+
+  async function encryption(client: S3Client, Bucket: string, blocked: "NONE" | "SSE-C") {
+    await client.send(
+      new PutBucketEncryptionCommand({
+        Bucket,
+        ServerSideEncryptionConfiguration: {
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" },
+              BlockedEncryptionTypes: { EncryptionType: [blocked] },
+            },
+          ],
+        },
+      }),
+    );
+  }
+
+  async function unblocked(): Promise<Scene> {
+    const stage = await scene();
+    for (const bucket of ["source", "destination"]) {
+      await encryption(stage.client, bucket, "NONE");
+    }
+    return stage;
+  }
+
+  const read = new GetObjectCommand({ Bucket: "destination", Key: "a", ...customerKey });
+
+  test("has a replica that opens with the same key only", async () => {
+    const { client, replicate } = await unblocked();
+    await replicate("a", customerKey);
+    const replica = await client.send(read);
+    expect(replica.ReplicationStatus).toBe("REPLICA");
+    expect(await textOf(replica)).toBe("data");
+    const plain = await errorOf(
+      client.send(new GetObjectCommand({ Bucket: "destination", Key: "a" })),
+    );
+    expect([plain.name, plain.$metadata.httpStatusCode]).toEqual(["InvalidRequest", 400]);
+    const wrong = await errorOf(
+      client.send(
+        new GetObjectCommand({
+          Bucket: "destination",
+          Key: "a",
+          SSECustomerAlgorithm: "AES256",
+          SSECustomerKey: otherKey.toString("base64"),
+          SSECustomerKeyMD5: createHash("md5").update(otherKey).digest("base64"),
+        }),
+      ),
+    );
+    expect([wrong.name, wrong.$metadata.httpStatusCode]).toEqual(["AccessDenied", 403]);
+  });
+
+  test("is FAILED where the destination blocks such keys, and nothing is there", async () => {
+    const { client, mock, put } = await unblocked();
+    await encryption(client, "destination", "SSE-C");
+    await put("a", customerKey);
+    const asked = new GetObjectCommand({ Bucket: "source", Key: "a", ...customerKey });
+    expect((await client.send(asked)).ReplicationStatus).toBe("PENDING");
+    mock.settle();
+    expect((await client.send(asked)).ReplicationStatus).toBe("FAILED");
+    expect((await errorOf(client.send(read))).name).toBe("NoSuchKey");
+  });
+
+  test("still sends its tags after the destination began to block such keys", async () => {
+    const { client, mock, replicate, tags } = await unblocked();
+    await replicate("a", customerKey);
+    await encryption(client, "destination", "SSE-C");
+    await client.send(
+      new PutObjectTaggingCommand({
+        Bucket: "source",
+        Key: "a",
+        Tagging: { TagSet: [{ Key: "k", Value: "v" }] },
+      }),
+    );
+    mock.settle();
+    expect(await tags("destination", "a")).toEqual({ k: "v" });
+  });
+});

@@ -1,0 +1,82 @@
+import { manualClock } from "s3-replication-mock";
+import { accessKey, served } from "../support/server.js";
+
+const listen = { credentials: [accessKey] };
+
+describe("a server with credentials", () => {
+  const scope = "20260101/us-east-1/s3/aws4_request";
+  const signed = (Credential: string) =>
+    `AWS4-HMAC-SHA256 Credential=${Credential}, SignedHeaders=host;x-amz-date, Signature=00`;
+  const date = { "x-amz-date": "20260101T000000Z" };
+
+  test.each<[string, Record<string, string>, number, string]>([
+    ["is not signed", {}, 403, "AccessDenied"],
+    ["has another kind of authorization", { authorization: "Basic eDp5" }, 400, "InvalidArgument"],
+    ["is signed with version 2", { authorization: "AWS AKIDEXAMPLE:c2ln" }, 400, "InvalidRequest"],
+    [
+      "lacks the scope",
+      { ...date, authorization: signed("AKIDEXAMPLE") },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
+      "is signed for EC2",
+      { ...date, authorization: signed("A/20260101/us-east-1/ec2/aws4_request") },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
+      "has no signature",
+      { ...date, authorization: `AWS4-HMAC-SHA256 Credential=A/${scope}, SignedHeaders=host` },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
+      "has a key of another day",
+      { "x-amz-date": "20260102T000000Z", authorization: signed(`A/${scope}`) },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
+      "has no time",
+      { "x-amz-date": "now", authorization: signed(`A/${scope}`) },
+      403,
+      "AccessDenied",
+    ],
+    [
+      "is signed long ago",
+      { ...date, authorization: signed(`AKIDEXAMPLE/${scope}`) },
+      403,
+      "RequestTimeTooSkewed",
+    ],
+  ])("refuses a request that %s", async (_name, headers, status, code) => {
+    await served(
+      async ({ server }) => {
+        const answer = await fetch(`${server.url}/source/k`, { headers });
+        expect(answer.status).toBe(status);
+        expect(await answer.text()).toMatch(`<Code>${code}</Code>`);
+      },
+      { listen },
+    );
+  });
+
+  test("refuses headers of S3's that are not signed, and a body of an unnamed digest", async () => {
+    await served(
+      async ({ server }) => {
+        const clock = {
+          "x-amz-date": "20260101T000000Z",
+          authorization: signed(`AKIDEXAMPLE/${scope}`),
+        };
+        const text = async (headers: Record<string, string>) =>
+          (await fetch(`${server.url}/source/k`, { headers: { ...clock, ...headers } })).text();
+        expect(await text({ "x-amz-acl": "private" })).toMatch(
+          "<HeadersNotSigned>x-amz-acl</HeadersNotSigned>",
+        );
+        expect(await text({})).toMatch(
+          "Missing required header for this request: x-amz-content-sha256",
+        );
+      },
+      { listen, clock: manualClock() },
+    );
+  });
+});

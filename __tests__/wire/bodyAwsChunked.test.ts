@@ -1,0 +1,173 @@
+import { Readable } from "node:stream";
+import fc from "fast-check";
+import {
+  checksum,
+  checksumAlgorithms,
+  checksumFields,
+  loadChecksums,
+} from "../../lib/checksums.js";
+import { decodeAwsChunked } from "../../lib/wire/awsChunked.js";
+import { collectBody } from "../../lib/wire/body.js";
+
+const signature = `;chunk-signature=${"ab01".repeat(16)}`;
+
+/** Frames the pieces as a client does. */
+function encode(
+  pieces: readonly Uint8Array[],
+  trailers: Readonly<Record<string, string>> = {},
+  extension = "",
+): Buffer {
+  const full = pieces.filter((piece) => piece.length > 0);
+  return Buffer.concat([
+    ...full.flatMap((piece) => [
+      Buffer.from(`${piece.length.toString(16)}${extension}\r\n`),
+      piece,
+      Buffer.from("\r\n"),
+    ]),
+    Buffer.from(`0${extension}\r\n`),
+    ...Object.entries(trailers).map(([name, value]) => Buffer.from(`${name}:${value}\r\n`)),
+    Buffer.from("\r\n"),
+  ]);
+}
+
+const anyPieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+
+beforeAll(() => loadChecksums());
+
+describe("an aws-chunked body", () => {
+  test("holds its bytes, however it is chunked, signed or not, with or without trailers", () => {
+    const anyTrailers = fc.constantFrom({}, { "x-amz-checksum-crc32": "AAAAAA==", "x-b": "c: d" });
+    const anyExtension = fc.constantFrom("", signature);
+    fc.assert(
+      fc.property(anyPieces, anyTrailers, anyExtension, (pieces, trailers, extension) => {
+        const decoded = decodeAwsChunked(encode(pieces, trailers, extension));
+        expect(decoded.bytes).toEqual(Buffer.concat(pieces));
+        expect(Object.fromEntries(decoded.trailers)).toEqual(trailers);
+      }),
+    );
+  });
+
+  test("is incomplete wherever it is cut off", () => {
+    const whole = encode(
+      [Buffer.from("one\r\n"), Buffer.from("0\r\n\r\n")],
+      { "x-amz-checksum-crc32": "AAAAAA==" },
+      signature,
+    );
+    for (let length = 0; length < whole.length; length++) {
+      expect(() => decodeAwsChunked(Buffer.from(whole.subarray(0, length)))).toThrow(
+        expect.objectContaining({ code: "IncompleteBody" }),
+      );
+    }
+  });
+
+  test.each([
+    ["without framing", "just text\r\n"],
+    ["with a size that is no number", "x\r\nabc\r\n0\r\n\r\n"],
+    ["with a size that is negative", "-1\r\n\r\n0\r\n\r\n"],
+    ["with a size in a prefix", "0x3\r\nabc\r\n0\r\n\r\n"],
+    ["without a size", "\r\nabc\r\n0\r\n\r\n"],
+    ["with a size of 17 digits", `${"0".repeat(16)}3\r\nabc\r\n0\r\n\r\n`],
+    ["with another extension", "3;name=value\r\nabc\r\n0\r\n\r\n"],
+    ["with an empty signature", "3;chunk-signature=\r\nabc\r\n0\r\n\r\n"],
+    ["with more data than its chunk says", "2\r\nabc\r\n0\r\n\r\n"],
+    ["with bytes after its end", "3\r\nabc\r\n0\r\n\r\n0"],
+    ["with a trailer without a colon", "0\r\nx-amz-checksum-crc32\r\n\r\n"],
+    ["with a trailer without a name", "0\r\n:value\r\n\r\n"],
+    ["with a trailer with a blank in its name", "0\r\na b:value\r\n\r\n"],
+  ])("%s is malformed", (_name, encoded) => {
+    expect(() => decodeAwsChunked(Buffer.from(encoded))).toThrow(
+      expect.objectContaining({ code: "InvalidRequest", statusCode: 400 }),
+    );
+  });
+
+  test("has its trailers in lower case and trimmed", () => {
+    const { trailers } = decodeAwsChunked(encode([], { "X-Amz-Checksum-CRC32": " AAAAAA== " }));
+    expect([...trailers]).toEqual([["x-amz-checksum-crc32", "AAAAAA=="]]);
+  });
+});
+
+describe("a request with an aws-chunked body", () => {
+  const streaming = { "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER" };
+
+  function put(body: unknown, headers: Record<string, string>) {
+    return collectBody({ method: "PUT", headers }, body);
+  }
+
+  test.each(checksumAlgorithms)("has the %s of its trailer verified", async (algorithm) => {
+    const { header } = checksumFields[algorithm];
+    const headers = { ...streaming, "x-amz-trailer": header };
+    await fc.assert(
+      fc.asyncProperty(anyPieces, async (pieces) => {
+        const value = checksum(algorithm, Buffer.concat(pieces));
+        const encoded = encode(pieces, { [header]: value, "x-amz-trailer-signature": "ab" });
+        const collected = await put(Readable.from([encoded]), headers);
+        expect(collected.bytes).toEqual(Buffer.concat(pieces));
+        expect(collected.headers[header]).toBe(value);
+        expect(collected.headers["x-amz-trailer-signature"]).toBeUndefined();
+      }),
+      { numRuns: 20 },
+    );
+    const wrong = encode([Buffer.from("abc")], { [header]: checksum(algorithm, Buffer.from("d")) });
+    expect(() => put(wrong, headers)).toThrow(
+      `The ${algorithm} you specified did not match the calculated checksum.`,
+    );
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ["aws-chunked alone", "aws-chunked", undefined],
+    ["gzip,aws-chunked", "gzip,aws-chunked", "gzip"],
+    ["aws-chunked with blanks among others", "gzip, aws-chunked , br", "gzip,br"],
+  ])("loses %s from its content encoding", async (_name, sent, stored) => {
+    const { headers, bytes } = await put(encode([Buffer.from("abc")]), {
+      "content-encoding": sent,
+      "content-length": "13",
+      "x-amz-decoded-content-length": "3",
+    });
+    expect(bytes).toEqual(Buffer.from("abc"));
+    expect(headers["content-encoding"]).toBe(stored);
+    expect("content-encoding" in headers).toBe(stored !== undefined);
+    expect(headers["content-length"]).toBe("3");
+  });
+
+  test("may be a string", async () => {
+    expect((await put("3\r\nabc\r\n0\r\n\r\n", streaming)).bytes).toEqual(Buffer.from("abc"));
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["a wrong decoded length", { "x-amz-decoded-content-length": "4" }],
+    ["a wrong encoded length", { "content-length": "3" }],
+  ])("is incomplete with %s", (_name, headers) => {
+    expect(() => put(encode([Buffer.from("abc")]), { ...streaming, ...headers })).toThrow(
+      expect.objectContaining({ code: "IncompleteBody" }),
+    );
+  });
+
+  test("without any body is incomplete", () => {
+    expect(() => put(undefined, streaming)).toThrow(
+      expect.objectContaining({ code: "IncompleteBody" }),
+    );
+  });
+
+  test("ignores a trailer that was not announced", async () => {
+    const encoded = encode([Buffer.from("abc")], { "x-amz-acl": "public-read" });
+    expect((await put(encoded, streaming)).headers["x-amz-acl"]).toBeUndefined();
+  });
+
+  test("needs the trailer that was announced", () => {
+    const headers = { ...streaming, "x-amz-trailer": "x-amz-checksum-crc32" };
+    expect(() => put(encode([Buffer.from("abc")]), headers)).toThrow(
+      expect.objectContaining({
+        code: "InvalidRequest",
+        message: "The trailer x-amz-checksum-crc32 of the request is missing.",
+      }),
+    );
+  });
+
+  test("takes several announced trailers", async () => {
+    const { headers } = await put(encode([], { "x-amz-checksum-crc32": "AAAAAA==", "x-a": "b" }), {
+      ...streaming,
+      "x-amz-trailer": "X-Amz-Checksum-CRC32, x-a",
+    });
+    expect(headers).toMatchObject({ "x-amz-checksum-crc32": "AAAAAA==", "x-a": "b" });
+  });
+});

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { operationModel, operationNames } from "../../lib/wire/model.js";
+import { operationSchemas, renderModel } from "../../scripts/generateModel.js";
+
+test("generating the model again changes nothing", async () => {
+  const committed = readFileSync(join(__dirname, "../../lib/wire/model.generated.ts"), "utf8");
+  expect(await renderModel()).toBe(committed);
+});
+
+test("the model has every operation of the SDK, and each compiles", () => {
+  expect(operationNames).toEqual(operationSchemas().map(([, , name]) => name));
+  expect(operationNames).toHaveLength(112);
+  for (const name of operationNames) expect(operationModel(name).name).toBe(name);
+});
+
+test("an operation is compiled once", () => {
+  expect(operationModel("PutObject")).toBe(operationModel("PutObject"));
+});
+
+test.each([
+  ["PutBucketReplication", true],
+  ["DeleteObjects", true],
+  ["PutObject", false],
+  ["PutBucketInventoryConfiguration", false],
+  ["GetObject", false],
+] as const)("the body of %s needs a checksum: %s", (name, needed) => {
+  expect(operationModel(name).bodyChecksumRequired).toBe(needed);
+});

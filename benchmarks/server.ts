@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { HttpLoad } from "./httpLoad.js";
+import { spreadOf } from "./measure.js";
+import type { Row } from "./report.js";
+
+const body = Buffer.alloc(1024, "s3");
+const path = "/plain/TaxDocs/2026/invoice-001.csv";
+
+/** PUT comes first: the others need the object. */
+const requests = [
+  { name: "PUT 1 KB", method: "PUT", body },
+  { name: "HEAD", method: "HEAD" },
+  { name: "GET 1 KB", method: "GET" },
+];
+
+const rounds = 15;
+const roundMs = 150;
+
+interface Served {
+  readonly name: string;
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+/** Requests over HTTP to servers in processes of their own, in turns: one and 32 at a time. */
+export async function measureServer(): Promise<Row[]> {
+  const names = ["mock", "bare", ...(hasS3rver() ? ["s3rver"] : [])];
+  const servers = await Promise.all(names.map(serve));
+  try {
+    const rows: Row[] = [];
+    for (const connections of [1, 32]) {
+      for (const request of requests) {
+        rows.push(...(await compareServers(servers, request, connections)));
+      }
+    }
+    return rows;
+  } finally {
+    for (const { child } of servers) child.kill();
+  }
+}
+
+function hasS3rver(): boolean {
+  try {
+    createRequire(import.meta.url).resolve("s3rver");
+    return true;
+  } catch {
+    process.stderr.write("s3rver is not installed, so nothing is compared with it.\n");
+    return false;
+  }
+}
+
+async function serve(name: string): Promise<Served> {
+  const program = fileURLToPath(new URL("servers.ts", import.meta.url));
+  const child = fork(program, [name], { execArgv: ["--import", "tsx"] });
+  const [port] = await once(child, "message");
+  return { name, child, port };
+}
+
+async function compareServers(
+  servers: readonly Served[],
+  { name, method, body }: (typeof requests)[number],
+  connections: number,
+): Promise<Row[]> {
+  const loads = servers.map((server) => ({
+    name: server.name,
+    load: new HttpLoad({ port: server.port, connections, method, path, ...(body && { body }) }),
+    perSecond: [] as number[],
+  }));
+  for (const { load } of loads) await load.run(roundMs * 3);
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? loads : [...loads].reverse();
+    for (const { load, perSecond } of order) perSecond.push(await load.run(roundMs));
+  }
+  for (const { load } of loads) load.close();
+  const [mock, ...others] = loads;
+  return others.map((other) => ({
+    what: `${name} over HTTP, ${connections} at a time, against ${other.name === "bare" ? "a bare server" : other.name}`,
+    // How many times as long as there.
+    value: spreadOf(other.perSecond.map((theirs, round) => theirs / (mock?.perSecond[round] ?? 0))),
+    unit: "x",
+    bar: barOf(other.name, method),
+    detail: `${median(mock?.perSecond)} a second against ${median(other.perSecond)}`,
+  }));
+}
+
+/** Half of the bare server's throughput is asked of HEAD only; the rest is there to be seen. */
+function barOf(server: string, method: string): number {
+  if (server === "s3rver") return 1;
+  return method === "HEAD" ? 2 : 4;
+}
+
+function median(perSecond: readonly number[] = []): string {
+  return Math.round(spreadOf(perSecond).median).toString();
+}

@@ -1,0 +1,154 @@
+import type { HttpRequest } from "../wire/http.js";
+import { type OperationName, operationNames } from "../wire/model.js";
+
+/** What of a request decides which actions it needs. */
+export interface AccessRequest {
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  readonly query: HttpRequest["query"];
+  readonly headers: HttpRequest["headers"];
+}
+
+/** The action of an operation, and the one that takes its place where a version is named. */
+interface NamedActions {
+  readonly action: string;
+  readonly ofVersion?: string;
+}
+
+/**
+ * The IAM action of each operation whose action is not `s3:` and its name.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+const namedActions: Partial<Record<OperationName, NamedActions>> = {
+  CompleteMultipartUpload: { action: "s3:PutObject" },
+  CopyObject: { action: "s3:PutObject" },
+  CreateMultipartUpload: { action: "s3:PutObject" },
+  DeleteBucketAnalyticsConfiguration: { action: "s3:PutAnalyticsConfiguration" },
+  DeleteBucketCors: { action: "s3:PutBucketCORS" },
+  DeleteBucketEncryption: { action: "s3:PutEncryptionConfiguration" },
+  DeleteBucketIntelligentTieringConfiguration: {
+    action: "s3:PutIntelligentTieringConfiguration",
+  },
+  DeleteBucketInventoryConfiguration: { action: "s3:PutInventoryConfiguration" },
+  DeleteBucketLifecycle: { action: "s3:PutLifecycleConfiguration" },
+  DeleteBucketMetricsConfiguration: { action: "s3:PutMetricsConfiguration" },
+  DeleteBucketOwnershipControls: { action: "s3:PutBucketOwnershipControls" },
+  DeleteBucketReplication: { action: "s3:PutReplicationConfiguration" },
+  DeleteBucketTagging: { action: "s3:PutBucketTagging" },
+  DeleteObject: { action: "s3:DeleteObject", ofVersion: "s3:DeleteObjectVersion" },
+  DeleteObjectTagging: {
+    action: "s3:DeleteObjectTagging",
+    ofVersion: "s3:DeleteObjectVersionTagging",
+  },
+  // S3 refuses each key for itself, in an answer of 200; here the request is refused as a whole.
+  DeleteObjects: { action: "s3:DeleteObject" },
+  DeletePublicAccessBlock: { action: "s3:PutBucketPublicAccessBlock" },
+  GetBucketAccelerateConfiguration: { action: "s3:GetAccelerateConfiguration" },
+  GetBucketAnalyticsConfiguration: { action: "s3:GetAnalyticsConfiguration" },
+  GetBucketCors: { action: "s3:GetBucketCORS" },
+  GetBucketEncryption: { action: "s3:GetEncryptionConfiguration" },
+  GetBucketIntelligentTieringConfiguration: {
+    action: "s3:GetIntelligentTieringConfiguration",
+  },
+  GetBucketInventoryConfiguration: { action: "s3:GetInventoryConfiguration" },
+  GetBucketLifecycleConfiguration: { action: "s3:GetLifecycleConfiguration" },
+  GetBucketMetricsConfiguration: { action: "s3:GetMetricsConfiguration" },
+  GetBucketNotificationConfiguration: { action: "s3:GetBucketNotification" },
+  GetBucketReplication: { action: "s3:GetReplicationConfiguration" },
+  GetObject: { action: "s3:GetObject", ofVersion: "s3:GetObjectVersion" },
+  GetObjectAcl: { action: "s3:GetObjectAcl", ofVersion: "s3:GetObjectVersionAcl" },
+  GetObjectAttributes: {
+    action: "s3:GetObjectAttributes",
+    ofVersion: "s3:GetObjectVersionAttributes",
+  },
+  GetObjectLockConfiguration: { action: "s3:GetBucketObjectLockConfiguration" },
+  GetObjectTagging: { action: "s3:GetObjectTagging", ofVersion: "s3:GetObjectVersionTagging" },
+  GetPublicAccessBlock: { action: "s3:GetBucketPublicAccessBlock" },
+  HeadBucket: { action: "s3:ListBucket" },
+  HeadObject: { action: "s3:GetObject", ofVersion: "s3:GetObjectVersion" },
+  ListBucketAnalyticsConfigurations: { action: "s3:GetAnalyticsConfiguration" },
+  ListBucketIntelligentTieringConfigurations: {
+    action: "s3:GetIntelligentTieringConfiguration",
+  },
+  ListBucketInventoryConfigurations: { action: "s3:GetInventoryConfiguration" },
+  ListBucketMetricsConfigurations: { action: "s3:GetMetricsConfiguration" },
+  ListBuckets: { action: "s3:ListAllMyBuckets" },
+  ListMultipartUploads: { action: "s3:ListBucketMultipartUploads" },
+  ListObjectVersions: { action: "s3:ListBucketVersions" },
+  ListObjects: { action: "s3:ListBucket" },
+  ListObjectsV2: { action: "s3:ListBucket" },
+  ListParts: { action: "s3:ListMultipartUploadParts" },
+  PutBucketAccelerateConfiguration: { action: "s3:PutAccelerateConfiguration" },
+  PutBucketAnalyticsConfiguration: { action: "s3:PutAnalyticsConfiguration" },
+  PutBucketCors: { action: "s3:PutBucketCORS" },
+  PutBucketEncryption: { action: "s3:PutEncryptionConfiguration" },
+  PutBucketIntelligentTieringConfiguration: {
+    action: "s3:PutIntelligentTieringConfiguration",
+  },
+  PutBucketInventoryConfiguration: { action: "s3:PutInventoryConfiguration" },
+  PutBucketLifecycleConfiguration: { action: "s3:PutLifecycleConfiguration" },
+  PutBucketMetricsConfiguration: { action: "s3:PutMetricsConfiguration" },
+  PutBucketNotificationConfiguration: { action: "s3:PutBucketNotification" },
+  PutBucketReplication: { action: "s3:PutReplicationConfiguration" },
+  PutObjectAcl: { action: "s3:PutObjectAcl", ofVersion: "s3:PutObjectVersionAcl" },
+  PutObjectLockConfiguration: { action: "s3:PutBucketObjectLockConfiguration" },
+  PutObjectTagging: { action: "s3:PutObjectTagging", ofVersion: "s3:PutObjectVersionTagging" },
+  PutPublicAccessBlock: { action: "s3:PutBucketPublicAccessBlock" },
+  SelectObjectContent: { action: "s3:GetObject" },
+  UploadPart: { action: "s3:PutObject" },
+  UploadPartCopy: { action: "s3:PutObject" },
+};
+
+/** The writes of new objects, which need more than `s3:PutObject` for what else they say about an object. */
+export const describingWrites: ReadonlySet<OperationName> = new Set<OperationName>([
+  "CopyObject",
+  "CreateMultipartUpload",
+  "PutObject",
+]);
+
+/** The headers of such a write that need an action of their own. */
+const describingHeaders = [
+  ["x-amz-acl", "s3:PutObjectAcl"],
+  ["x-amz-tagging", "s3:PutObjectTagging"],
+  ["x-amz-object-lock-mode", "s3:PutObjectRetention"],
+  ["x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"],
+] as const;
+
+/** The actions that an operation needs on its bucket or object. */
+export function actionsOf(name: OperationName, request: AccessRequest): readonly string[] {
+  const { action, ofVersion = action } = namedActions[name] ?? { action: `s3:${name}` };
+  const versionId = versionIdOf(request);
+  const actions = [versionId === undefined ? action : ofVersion];
+  if (name === "GetObjectAttributes") actions.push(readAction(versionId));
+  const { headers } = request;
+  if (headers["x-amz-bypass-governance-retention"] === "true") {
+    actions.push("s3:BypassGovernanceRetention");
+  }
+  if (describingWrites.has(name)) {
+    for (const [header, needed] of describingHeaders) {
+      if (headers[header] !== undefined) actions.push(needed);
+    }
+  }
+  return actions;
+}
+
+/** The version that a request names. */
+export function versionIdOf({ query }: AccessRequest): string | undefined {
+  const { versionId } = query;
+  return typeof versionId === "string" ? versionId : undefined;
+}
+
+/** The action that reading an object needs, with or without a version named. */
+export function readAction(versionId: string | undefined): string {
+  return versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+}
+
+/** Every action that an operation can need. */
+export const knownActions: ReadonlySet<string> = new Set([
+  "s3:BypassGovernanceRetention",
+  ...operationNames.flatMap((name) => {
+    const { action, ofVersion } = namedActions[name] ?? { action: `s3:${name}` };
+    return ofVersion === undefined ? [action] : [action, ofVersion];
+  }),
+]);

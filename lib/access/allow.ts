@@ -1,0 +1,64 @@
+import type { S3 } from "../s3.js";
+import type { Allowance } from "../store/allowance.js";
+import { knownActions } from "./actions.js";
+
+/** Access that an account was given to a bucket of another one, until it is ended. */
+export interface GrantedAccess {
+  /** Takes the access back. Ending it again does nothing. */
+  end(): void;
+}
+
+/**
+ * Lets an account do something in a bucket of another account, until the handle ends it.
+ *
+ * @throws Error that says what came and what is allowed
+ */
+export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedAccess {
+  checkedAccount(account);
+  if (!s3.buckets.has(bucket)) {
+    throw new Error(
+      `replicationMock.allow: there is no bucket ${JSON.stringify(bucket)}; make it first`,
+    );
+  }
+  if (!Array.isArray(actions) || actions.length === 0) {
+    throw new Error(
+      `replicationMock.allow: actions is ${JSON.stringify(actions)}; allowed is a list such as ["s3:GetObject"]`,
+    );
+  }
+  for (const pattern of actions) {
+    if (![...knownActions].some((action) => matches(String(pattern), action))) {
+      throw new Error(
+        `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${[...knownActions].sort().join(", ")}`,
+      );
+    }
+  }
+  const id = s3.ids.sequence();
+  const allowance = { account, bucket, actions: [...actions] };
+  s3.allowances.set(id, allowance);
+  return {
+    end() {
+      if (s3.allowances.get(id) === allowance) s3.allowances.delete(id);
+    },
+  };
+}
+
+/** Whether a pattern of a policy, with `*` and `?`, covers an action. Case does not count in IAM. */
+export function matches(pattern: string, action: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`, "i").test(action);
+}
+
+/**
+ * The id of an AWS account.
+ *
+ * @throws Error when it is none
+ */
+export function checkedAccount(account: string): string {
+  if (/^\d{12}$/.test(account)) return account;
+  throw new Error(
+    `replicationMock: the account is ${JSON.stringify(account)}; allowed is a string of 12 digits`,
+  );
+}

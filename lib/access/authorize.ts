@@ -1,0 +1,154 @@
+import { fail } from "../errors.js";
+import { publicAccessBlock } from "../operations/bucketConfigurations.js";
+import { readCopySource } from "../operations/copySource.js";
+import { openBucket } from "../operations/openBucket.js";
+import type { Requester, S3 } from "../s3.js";
+import { grants, isPublic, type Owned } from "../store/acl.js";
+import type { Bucket } from "../store/bucket.js";
+import type { DataVersion, Grant } from "../store/objectVersion.js";
+import { ignoresAcls } from "../store/ownership.js";
+import { currentVersion, findVersion } from "../store/versions.js";
+import type { OperationName } from "../wire/model.js";
+import {
+  type AccessRequest,
+  actionsOf,
+  describingWrites,
+  readAction,
+  versionIdOf,
+} from "./actions.js";
+import { matches } from "./allow.js";
+
+/**
+ * Checks that an account may do what it asks for: what it owns, what it was allowed, and what an
+ * ACL grants it. A bucket that is missing, elsewhere or not the expected owner's is told first.
+ *
+ * @throws S3Error AccessDenied; NoSuchBucket, PermanentRedirect, InvalidBucketOwnerAWSAccountID
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html
+ */
+export function authorize(
+  s3: S3,
+  name: OperationName,
+  request: AccessRequest,
+  requester: Requester,
+): void {
+  if (name === "CreateBucket") return;
+  const bucket = s3.buckets.get(request.bucket ?? "");
+  if (bucket !== undefined && !ownsAll(bucket, requester)) {
+    const key = describingWrites.has(name) ? undefined : request.key;
+    const target = { bucket, version: versionOf(bucket, key, versionIdOf(request)) };
+    const actions = actionsOf(name, request);
+    if (!actions.every((action) => isAllowed(s3, target, action, requester))) {
+      const ExpectedBucketOwner = request.headers["x-amz-expected-bucket-owner"];
+      openBucket(s3, { Bucket: bucket.name, ExpectedBucketOwner }, requester);
+      deny(name, bucket);
+    }
+    const isHidden = target.version === undefined && isReading(name);
+    if (isHidden && !isAllowed(s3, target, "s3:ListBucket", requester)) deny(name, bucket);
+  }
+  const copySource = request.headers["x-amz-copy-source"];
+  if (copySource !== undefined) authorizeSource(s3, name, copySource, requester);
+}
+
+/** What a request is for. */
+interface Target {
+  readonly bucket: Bucket;
+  /** The object version that is read or changed, where there is one. */
+  readonly version: DataVersion | undefined;
+}
+
+function authorizeSource(
+  s3: S3,
+  name: OperationName,
+  copySource: string,
+  requester: Requester,
+): void {
+  const { bucket: bucketName, key, versionId } = readCopySource(copySource);
+  const bucket = s3.buckets.get(bucketName);
+  if (bucket === undefined || ownsAll(bucket, requester)) return;
+  const target = { bucket, version: versionOf(bucket, key, versionId) };
+  const action = readAction(versionId);
+  if (!isAllowed(s3, target, action, requester)) deny(name, bucket);
+}
+
+/** Whether a bucket and all that is in it belongs to this account, whatever ACLs say. */
+function ownsAll(bucket: Bucket, { accountId }: Requester): boolean {
+  return bucket.ownerId === accountId && ignoresAcls(bucket);
+}
+
+function versionOf(
+  bucket: Bucket,
+  key: string | undefined,
+  versionId: string | undefined,
+): DataVersion | undefined {
+  if (key === undefined) return undefined;
+  const version =
+    versionId === undefined ? currentVersion(bucket, key) : findVersion(bucket, key, versionId);
+  return version?.isDeleteMarker ? undefined : version;
+}
+
+/** A key that is not there is no news for whoever may not list the bucket. */
+function isReading(name: OperationName): boolean {
+  return name === "GetObject" || name === "HeadObject";
+}
+
+function isAllowed(s3: S3, target: Target, action: string, { accountId }: Requester): boolean {
+  const { bucket, version } = target;
+  const permission = objectPermissions.get(action);
+  const isForeign = version !== undefined && version.ownerId !== bucket.ownerId;
+  if (bucket.ownerId === accountId && !(isForeign && permission !== undefined)) return true;
+  for (const allowance of s3.allowances.values()) {
+    if (
+      allowance.account === accountId &&
+      allowance.bucket === bucket.name &&
+      allowance.actions.some((pattern) => matches(pattern, action))
+    ) {
+      return true;
+    }
+  }
+  if (ignoresAcls(bucket)) return false;
+  if (permission !== undefined) {
+    return version !== undefined && grantedBy(bucket, version, accountId, permission);
+  }
+  const ofBucket = bucketPermissions.get(action);
+  return ofBucket !== undefined && grantedBy(bucket, bucket, accountId, ofBucket);
+}
+
+type Permission = Exclude<Grant["Permission"], "FULL_CONTROL">;
+
+/** What an object's ACL can grant. Only these are out of the bucket owner's reach. */
+const objectPermissions: ReadonlyMap<string, Permission> = new Map<string, Permission>([
+  ["s3:GetObject", "READ"],
+  ["s3:GetObjectVersion", "READ"],
+  ["s3:GetObjectAcl", "READ_ACP"],
+  ["s3:GetObjectVersionAcl", "READ_ACP"],
+  ["s3:PutObjectAcl", "WRITE_ACP"],
+  ["s3:PutObjectVersionAcl", "WRITE_ACP"],
+]);
+
+/** What a bucket's ACL can grant. */
+const bucketPermissions: ReadonlyMap<string, Permission> = new Map<string, Permission>([
+  ["s3:ListBucket", "READ"],
+  ["s3:ListBucketVersions", "READ"],
+  ["s3:ListBucketMultipartUploads", "READ"],
+  ["s3:PutObject", "WRITE"],
+  ["s3:GetBucketAcl", "READ_ACP"],
+  ["s3:PutBucketAcl", "WRITE_ACP"],
+]);
+
+/** A public ACL is as good as none where the bucket ignores such. */
+function grantedBy(
+  bucket: Bucket,
+  owned: Owned,
+  accountId: string,
+  permission: Permission,
+): boolean {
+  const { IgnorePublicAcls } = publicAccessBlock.of(bucket)?.PublicAccessBlockConfiguration ?? {};
+  const acl = IgnorePublicAcls && isPublic(owned.acl) ? undefined : owned.acl;
+  return grants({ ownerId: owned.ownerId, acl }, accountId, permission);
+}
+
+function deny(name: OperationName, { region }: Bucket): never {
+  return fail("AccessDenied", {
+    ...(name === "HeadBucket" && { headers: { "x-amz-bucket-region": region } }),
+  });
+}

@@ -1,0 +1,77 @@
+import type { Dialect } from "./dialects/dialect.js";
+import { objectStream } from "./objectStream.js";
+import { handle } from "./pipeline.js";
+import { install, type MiddlewareStackLike, type SdkRequest, type SdkResponse } from "./plugin.js";
+import type { S3 } from "./s3.js";
+import { checkHeaders } from "./wire/headers.js";
+import type { HttpRequest, HttpResponse } from "./wire/http.js";
+
+/** A plugin for `client.middlewareStack.use()`. */
+export interface AccountPlugin {
+  /**
+   * Called by `middlewareStack.use()`. `middlewareStack.remove("replicationMock")` takes the mock off
+   * again; the client is then one without authentication.
+   */
+  applyToStack(stack: MiddlewareStackLike): void;
+}
+
+/** Whom a plugin acts for, and how. */
+export interface AccountPluginOptions {
+  readonly accountId: string;
+  /** The Region of clients that name none. */
+  readonly region: string;
+  readonly dialect: Dialect;
+  /** What becomes of an operation that is not simulated. */
+  readonly unsimulated: "reject" | "pass-through";
+  /** Told when a request is done; undefined where it has no answer of the mock's. */
+  readonly done: (response: HttpResponse | undefined) => void;
+}
+
+/** A plugin whose clients act as one account of a simulated S3. */
+export function accountPlugin(
+  s3: S3,
+  { accountId, region, dialect, unsimulated, done }: AccountPluginOptions,
+): AccountPlugin {
+  const handsBack = unsimulated === "pass-through";
+  return {
+    applyToStack(stack) {
+      const knownHeaders = new Set<string>();
+      install(stack, {
+        region,
+        keepsAuthentication: handsBack,
+        async answer({ request, body, bucket, checkAborted }) {
+          const sent = received(request, knownHeaders);
+          let response: HttpResponse | undefined;
+          try {
+            response = await handle(s3, {
+              request: sent,
+              body,
+              bucket,
+              accountId,
+              handsBack,
+              checkAborted,
+              dialect,
+            });
+          } finally {
+            done(response);
+          }
+          return response && streamed(response);
+        },
+      });
+    },
+  };
+}
+
+/** The request as it would reach S3, or the error with which Node would refuse to send it. */
+function received(
+  { method, hostname, path, query, headers }: SdkRequest,
+  knownHeaders: Set<string>,
+): HttpRequest {
+  return { method, hostname, path, query, headers: checkHeaders(headers, knownHeaders) };
+}
+
+function streamed(response: HttpResponse): SdkResponse {
+  const { body, isObject, brokenAfterBytes } = response;
+  if (!isObject || body === undefined) return response;
+  return { ...response, body: objectStream(body, brokenAfterBytes) };
+}

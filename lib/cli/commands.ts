@@ -1,0 +1,26 @@
+import { batchReplicateCommand } from "./batchReplicateCommand.js";
+import type { Command } from "./command.js";
+import { explainCommand } from "./explainCommand.js";
+import { faultsCommand } from "./faultsCommand.js";
+import { metricsCommand } from "./metricsCommand.js";
+import { requestsCommand } from "./requestsCommand.js";
+import { serveCommand } from "./serve.js";
+import { restoreCommand, saveCommand, snapshotCommand } from "./stateCommands.js";
+import { advanceCommand, nowCommand, resetCommand, settleCommand } from "./timeCommands.js";
+
+/** All commands, in the order in which help lists them. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  settle: settleCommand,
+  advance: advanceCommand,
+  now: nowCommand,
+  explain: explainCommand,
+  faults: faultsCommand,
+  requests: requestsCommand,
+  metrics: metricsCommand,
+  "batch-replicate": batchReplicateCommand,
+  reset: resetCommand,
+  snapshot: snapshotCommand,
+  restore: restoreCommand,
+  save: saveCommand,
+};

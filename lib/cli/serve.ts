@@ -1,0 +1,109 @@
+import { systemClock } from "../clock.js";
+import { checkedOptions } from "../options.js";
+import { type ReplicationMock, replicationMock } from "../replicationMock.js";
+import { type ControlInterface, controlInterface } from "../server/control.js";
+import type { Listening } from "../server/listenOptions.js";
+import type { Arguments, Command, Terminal } from "./command.js";
+import { openDataFile } from "./dataFile.js";
+import { readServeOptions, type ServeOptions, serveFlags } from "./serveOptions.js";
+import { jsonLog, readableLog, type ServerLog } from "./serverLog.js";
+import { stopSignal } from "./stopSignal.js";
+import { UsageError } from "./usageError.js";
+import { writeWhole } from "./writeWhole.js";
+
+export const serveCommand: Command = {
+  summary: "Serves the simulated S3 over HTTP until it is stopped.",
+  details: [
+    "Point any client to it: the AWS CLI with --endpoint-url, SDKs with their endpoint. Buckets may stand in the path or before s3.localhost. Ctrl-C or SIGTERM stops it.",
+    "--data keeps the state in a file, in a binary form; it is written whole or not at all. --buckets counts only as long as that file is not there. Time in the file goes on to the machine's time when it is loaded.",
+    "What a JavaScript test does through its handle, the other commands do from outside: settle, advance, faults and so on.",
+  ],
+  flags: serveFlags,
+  examples: [
+    "serve",
+    "serve --port 0 --buckets buckets.json --delay 5s",
+    "serve --access-key test --secret-key secret --access-key other@210987654321 --secret-key other",
+    "serve --data state.bin --json",
+  ],
+  run: serve,
+};
+
+async function serve(given: Arguments, terminal: Terminal): Promise<void> {
+  const options = readServeOptions(given);
+  const { dataFile, credentials } = options;
+  const clock = systemClock();
+  const log = given.has("json") ? jsonLog(terminal, clock) : readableLog(terminal, clock);
+  const mock = mockOf(options);
+  const save = dataFile === undefined ? undefined : saveTo(dataFile, () => control, log);
+  const control = controlInterface(mock, { credentials, save });
+  const isLoaded = dataFile !== undefined && load(dataFile, control, mock);
+  const stopped = stopSignal();
+  const listening = await listen(mock, options, {
+    intercept: control.intercept,
+    onFault: log.faulty,
+    ...(!given.has("quiet") && { onAnswer: log.answered }),
+  });
+  log.started(startOf(options, listening, isLoaded));
+  const signal = await stopped;
+  await listening.close();
+  save?.();
+  log.stopped(signal);
+}
+
+/** What is wrong with an option is wrong with what was typed. */
+function mockOf({ mock }: ServeOptions): ReplicationMock {
+  try {
+    return replicationMock(mock);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function saveTo(file: string, control: () => ControlInterface, log: ServerLog): () => string {
+  return () => {
+    writeWhole(file, control().snapshot());
+    log.saved(file);
+    return file;
+  };
+}
+
+function load(file: string, control: ControlInterface, mock: ReplicationMock): boolean {
+  const isLoaded = openDataFile(file, control);
+  // Time has gone on since the file was saved. A mock that was ahead of it stays so.
+  const behindMs = systemClock().now() - mock.now();
+  if (behindMs > 0) mock.advance(behindMs);
+  return isLoaded;
+}
+
+type ListenArguments = NonNullable<Parameters<ReplicationMock["listen"]>[0]>;
+
+async function listen(
+  mock: ReplicationMock,
+  { listen: { host, port }, credentials }: ServeOptions,
+  hooks: Pick<ListenArguments, "intercept" | "onFault" | "onAnswer">,
+): Promise<Listening> {
+  try {
+    return await mock.listen({ host, port, ...hooks, ...(credentials && { credentials }) });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") {
+      throw new Error(`port ${port} of ${host} is in use; --port 0 takes one that is free`);
+    }
+    // A code comes from the system, all else from what was typed.
+    throw code === undefined ? new UsageError(message) : error;
+  }
+}
+
+function startOf(
+  { mock, listen: { host }, credentials, dataFile }: ServeOptions,
+  { url, port }: Listening,
+  isLoaded: boolean,
+) {
+  const { accountId, region } = checkedOptions(mock);
+  const accounts = credentials?.map((key) => [key.accessKeyId, key.accountId ?? accountId]);
+  return {
+    ...{ url, host, port, region, accountId },
+    accessKeys: accounts && Object.fromEntries(accounts),
+    data: dataFile === undefined ? undefined : { file: dataFile, isLoaded },
+  };
+}

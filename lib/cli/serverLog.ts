@@ -1,0 +1,74 @@
+import type { Clock } from "../clock.js";
+import { controlPath } from "../server/control.js";
+import type { AnsweredRequest } from "../server/listenOptions.js";
+import type { Terminal } from "./command.js";
+
+/** What a server has to tell at its start. */
+export interface Start {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly region: string;
+  readonly accountId: string;
+  /** The accounts of access keys, by their ids; undefined where anyone may call. */
+  readonly accessKeys: Readonly<Record<string, string>> | undefined;
+  readonly data: { readonly file: string; readonly isLoaded: boolean } | undefined;
+}
+
+/** What a server tells whoever runs it. */
+export interface ServerLog {
+  started(start: Start): void;
+  answered(request: AnsweredRequest): void;
+  faulty(fault: Error): void;
+  saved(file: string): void;
+  stopped(signal: string): void;
+}
+
+/** A log to be read. */
+export function readableLog(terminal: Terminal, clock: Clock): ServerLog {
+  const time = (): string => new Date(clock.now()).toISOString();
+  return {
+    started: (start) => startLines(start).forEach(terminal.print),
+    answered: ({ method, url, statusCode }) =>
+      terminal.print(`${time()} ${statusCode} ${method} ${url}`),
+    faulty: (fault) => terminal.complain(`${time()} ${fault.stack ?? fault.message}`),
+    saved: (file) => terminal.print(`Saved ${file}.`),
+    stopped: (signal) => terminal.print(`Stopped by ${signal}.`),
+  };
+}
+
+/** A log for programs: an object a line, each with its `event`. */
+export function jsonLog(terminal: Terminal, clock: Clock): ServerLog {
+  const entry = (event: string, fields: object): string =>
+    JSON.stringify({ time: new Date(clock.now()).toISOString(), event, ...fields });
+  return {
+    started: (start) => terminal.print(entry("started", start)),
+    answered: (request) => terminal.print(entry("request", request)),
+    faulty: ({ message, stack }) => terminal.complain(entry("fault", { message, stack })),
+    saved: (file) => terminal.print(entry("saved", { file })),
+    stopped: (signal) => terminal.print(entry("stopped", { signal })),
+  };
+}
+
+function startLines({ url, host, port, region, accountId, accessKeys, data }: Start): string[] {
+  return [
+    `A simulated S3 listens on ${url} (Region ${region}, account ${accountId}).`,
+    accessLine(host, accessKeys),
+    ...(data === undefined ? ["The state is gone when it ends; --data FILE keeps it."] : []),
+    ...(data === undefined
+      ? []
+      : [`The state is kept in ${data.file}, which ${data.isLoaded ? "was loaded" : "is new"}.`]),
+    `Control: ${url}${controlPath}, or s3-replication-mock settle --port ${port}`,
+    `Try: aws --endpoint-url ${url}${accessKeys ? "" : " --no-sign-request"} s3 mb s3://source`,
+  ];
+}
+
+function accessLine(host: string, accessKeys: Start["accessKeys"]): string {
+  if (accessKeys !== undefined) {
+    const keys = Object.entries(accessKeys).map(([id, account]) => `${id} (account ${account})`);
+    return `Requests have to be signed, with one of these access keys: ${keys.join(", ")}.`;
+  }
+  return /^(127\.|::1$|localhost$)/.test(host)
+    ? "There are no access keys: anyone on this machine may call."
+    : `There are no access keys: anyone who reaches ${host} may call. --access-key and --secret-key change that.`;
+}

@@ -1,0 +1,15 @@
+import { regionField } from "../fields.js";
+import { operations } from "../operations/index.js";
+import { parseEndpointHost } from "../wire/endpointHost.js";
+import type { Dialect } from "./dialect.js";
+
+/** Amazon S3's own: there is nothing to translate. */
+export const aws: Dialect = {
+  region: "us-east-1",
+  regionField,
+  parseHost: parseEndpointHost,
+  operations,
+  demandsChecksum: true,
+  isVerifiable: true,
+  idHeaders: { requestId: "x-amz-request-id", hostId: "x-amz-id-2" },
+};

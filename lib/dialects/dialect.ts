@@ -1,0 +1,50 @@
+import type { S3Error } from "../errors.js";
+import type { Field } from "../fields.js";
+import type { Operation } from "../operations/operation.js";
+import type { S3 } from "../s3.js";
+import type { ParseHost } from "../wire/addressing.js";
+import type { HttpRequest, HttpResponse } from "../wire/http.js";
+import type { OperationName } from "../wire/model.js";
+import type { FailedRequest } from "../wire/writeError.js";
+
+/**
+ * How a service speaks of what S3 does: its hosts, headers, documents and rules. The pipeline asks a
+ * dialect for what it has, and goes S3's way where it has nothing.
+ */
+export interface Dialect {
+  /** Region of buckets made without a constraint, and of clients that name none. */
+  readonly region: string;
+  /** How its Regions are named. */
+  readonly regionField: Field;
+  /** Reads the hosts that are its own. */
+  readonly parseHost: ParseHost;
+  /** Those that are simulated. */
+  readonly operations: Readonly<Partial<Record<OperationName, Operation<never, object>>>>;
+  /** Whether the operations that S3 wants a checksum for refuse a body without one. */
+  readonly demandsChecksum: boolean;
+  /** Whether the server can tell by a signature who sends a request. */
+  readonly isVerifiable: boolean;
+  /** The headers of an answer by which it can be told from others. */
+  readonly idHeaders: { readonly requestId: string; readonly hostId: string };
+  /**
+   * A request in S3's terms. Absent: it already is.
+   *
+   * @throws S3Error for what S3 has no terms for
+   */
+  readonly readRequest?: (request: HttpRequest) => HttpRequest;
+  /** S3's name of a storage class. Absent: it has that one. @throws S3Error for an unknown one */
+  readonly readStorageClass?: (name: string) => string;
+  /** The answer in the dialect's terms; it may be changed in place. Absent: it already is. */
+  readonly writeAnswer?: (s3: S3, answer: HttpResponse, answered: Answered) => HttpResponse;
+  /** The document of an error. Absent: S3's. */
+  readonly writeError?: (error: S3Error, request: FailedRequest) => HttpResponse;
+}
+
+/** What an answer is an answer to. */
+export interface Answered {
+  readonly method: string;
+  /** Absent for an error. */
+  readonly operation?: OperationName;
+  /** Absent for an error. */
+  readonly input?: object;
+}

@@ -1,0 +1,17 @@
+/**
+ * Configurations that are checked, kept and given back, and that do nothing else here: their
+ * sub-resources. What they would do is S3's work outside of its API, or its enforcement.
+ */
+export const storedConfigurations: ReadonlySet<string> = new Set([
+  "accelerate",
+  "analytics",
+  "cors",
+  "intelligent-tiering",
+  "inventory",
+  "lifecycle",
+  "logging",
+  "metrics",
+  "policy",
+  "requestPayment",
+  "website",
+]);

@@ -1,0 +1,161 @@
+import type { S3 } from "../s3.js";
+import type { Bucket } from "../store/bucket.js";
+import type { DataVersion, DeleteMarker, ObjectVersion } from "../store/objectVersion.js";
+import { findVersion, insertVersion } from "../store/versions.js";
+import type { Work } from "../store/work.js";
+import { showDueChanges } from "./configurationChange.js";
+import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
+import type { Modification } from "./modify.js";
+import { objectObstacles } from "./objectObstacles.js";
+import { type Attempt, bucketObstacle, firstObstacle } from "./obstacles.js";
+import { isHeldBack } from "./outages.js";
+import { isDenied } from "./permissions.js";
+import { reportCreated } from "./queue.js";
+import { markerReplica, objectReplica } from "./replica.js";
+import { report } from "./report.js";
+import { supersedes } from "./status.js";
+
+/** Does all replication work that is due by now, in the order in which it is due. */
+export function applyDueWork(s3: S3): void {
+  showDueChanges(s3);
+  if (s3.queue.size === 0) return;
+  const now = s3.time.now();
+  for (;;) {
+    const work = s3.queue.minKey();
+    if (work === undefined || work.dueAt > now) return;
+    s3.queue.delete(work);
+    apply(s3, work, work.dueAt);
+  }
+}
+
+/**
+ * Finishes all replication that can finish, moving time on to the last due task. What an outage
+ * holds back stays PENDING.
+ */
+export function settle(s3: S3): void {
+  applyDueWork(s3);
+  for (;;) {
+    const work = s3.queue.minKey();
+    if (work === undefined) return;
+    const now = s3.time.now();
+    if (Number.isFinite(work.dueAt) && work.dueAt > now) s3.time.advance(work.dueAt - now);
+    s3.queue.delete(work);
+    apply(s3, work, s3.time.now());
+  }
+}
+
+/** How a piece of work ended: a failure reason alone, or what has arrived, with or without one. */
+interface Outcome {
+  readonly failureReason?: string;
+  readonly hasArrived?: true;
+}
+
+const completed: Outcome = {};
+
+function apply(s3: S3, work: Work, endedAt: number): void {
+  const bucket = s3.buckets.get(work.bucket);
+  const source = bucket && findVersion(bucket, work.key, work.versionId);
+  // Whoever takes a version away takes its work away too, so both are there.
+  if (bucket === undefined || source === undefined) return;
+  if (isHeldBack(s3, work)) {
+    s3.held.set(work.id, work);
+    return;
+  }
+  const { failureReason, hasArrived } = attempt(s3, work, bucket, source);
+  end(s3, bucket, source, {
+    ...work,
+    state: failureReason === undefined ? "COMPLETED" : "FAILED",
+    endedAt,
+    failureReason,
+    isPartial: failureReason !== undefined && hasArrived === true,
+    arrivedAt: hasArrived ? endedAt : work.arrivedAt,
+  });
+}
+
+function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
+  // Newer work of the same kind says more: without this, work would pile up with every change.
+  const isMoot = source.work.some((other) => supersedes(other, ended));
+  const work = isMoot
+    ? source.work.filter(({ id }) => id !== ended.id)
+    : source.work.map((each) => (each.id === ended.id ? ended : each));
+  insertVersion(bucket, { ...source, work });
+  report(s3, { type: "WorkEnded", work: ended });
+}
+
+/** The only place that writes into a destination. */
+function attempt(s3: S3, work: Work, bucket: Bucket, source: ObjectVersion): Outcome {
+  const destination = s3.buckets.get(work.rule.destination.bucket);
+  if (destination === undefined) return { failureReason: "DstBucketNotFound" };
+  const failureReason = bucketObstacle(s3, work, destination);
+  if (failureReason !== undefined) return { failureReason };
+  if (source.isDeleteMarker) return replicateMarker(s3, work, source, destination);
+  const data = { s3, work, bucket, source, destination };
+  return work.operation === "OBJECT_PUT" || work.operation === "DELETE_MARKER"
+    ? replicateObject(data)
+    : replicateModification(data, work.operation);
+}
+
+function replicateMarker(s3: S3, work: Work, source: DeleteMarker, destination: Bucket): Outcome {
+  if (isDenied(s3, work, "s3:ReplicateDelete")) return { failureReason: "DstDelObjNotPermitted" };
+  write(s3, destination, markerReplica(source, work.rule, destination));
+  return { hasArrived: true };
+}
+
+function replicateObject(data: Attempt): Outcome {
+  const { s3, work, source, destination } = data;
+  const failureReason = firstObstacle(objectObstacles, data);
+  if (failureReason !== undefined) return { failureReason };
+  const replica = objectReplica(source, work.rule, destination);
+  const tagsReason = firstObstacle(tagObstacles, data);
+  if (tagsReason === undefined) {
+    write(s3, destination, replica);
+    return { hasArrived: true };
+  }
+  write(s3, destination, { ...replica, tags: [] });
+  return { failureReason: tagsReason, hasArrived: true };
+}
+
+function replicateModification(data: Attempt, modification: Modification): Outcome {
+  const { source, destination } = data;
+  const replica = findVersion(destination, source.key, source.versionId);
+  if (replica === undefined || replica.isDeleteMarker) {
+    return { failureReason: "DstVersionNotFound" };
+  }
+  const failureReason = firstObstacle(modificationObstacles[modification], data);
+  if (failureReason !== undefined) return { failureReason };
+  insertVersion(destination, { ...replica, ...carried(source, replica, modification) });
+  return completed;
+}
+
+/** What a change brings along: all that the source has of its kind by now. */
+function carried(
+  { tags, acl, lock }: DataVersion,
+  replica: DataVersion,
+  modification: Modification,
+): Partial<DataVersion> {
+  switch (modification) {
+    case "TAGGING_PUT":
+      return { tags };
+    case "ACL_PUT":
+      return { acl };
+    case "RETENTION_PUT":
+      return { lock: { ...replica.lock, retention: lock.retention } };
+    case "LEGAL_HOLD_PUT":
+      return { lock: { ...replica.lock, legalHold: lock.legalHold } };
+  }
+}
+
+/**
+ * Puts a replica into its place. What the destination has under this id that is no replica stays as it
+ * is, be it what Batch Replication sends back to where it came from or a null version: `assumed`. A
+ * replica that is sent again keeps the work that it has.
+ */
+function write(s3: S3, destination: Bucket, replica: ObjectVersion): void {
+  const present = findVersion(destination, replica.key, replica.versionId);
+  if (present === undefined) {
+    insertVersion(destination, replica);
+    reportCreated(s3, destination, replica, "replication");
+  } else if (present.isReplica) {
+    insertVersion(destination, { ...replica, work: present.work });
+  }
+}

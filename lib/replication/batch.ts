@@ -1,0 +1,108 @@
+import type { S3 } from "../s3.js";
+import type { Bucket } from "../store/bucket.js";
+import type { ObjectVersion } from "../store/objectVersion.js";
+import type { CompiledConfiguration } from "../store/replicationRules.js";
+import { applyDueWork } from "./apply.js";
+import { type BatchOptions, type CheckedBatch, checkedBatch } from "./batchOptions.js";
+import { selectRules } from "./compiledRules.js";
+import { isArchived, isKmsEncrypted } from "./decide.js";
+import { acceptWork } from "./queue.js";
+import { replicationStatus } from "./status.js";
+
+/** What Batch Replication did with the versions that its filter selects. */
+export interface BatchReport {
+  /** In the order of keys, and newest first. */
+  readonly versions: readonly BatchVersion[];
+  /** How many versions are on their way. */
+  readonly accepted: number;
+  readonly skipped: number;
+}
+
+/** What Batch Replication did with one version. */
+export interface BatchVersion {
+  readonly key: string;
+  readonly versionId: string;
+  /** Its replication status before; `NONE` where it had none. */
+  readonly status: "NONE" | "COMPLETED" | "FAILED" | "REPLICA";
+  /** The buckets it is on its way to; none when it was skipped. */
+  readonly destinations: readonly string[];
+  /** Why it was skipped. */
+  readonly skippedBecause: "ArchivedStorageClass" | "NoRuleMatches" | undefined;
+}
+
+/**
+ * Accepts replication work for versions that are there already, by the configuration of now: what S3
+ * Batch Replication does. Versions that are PENDING are left alone; delete markers go where the rules
+ * replicate them: `assumed`, like the sending of a version that FAILED to all of its destinations again.
+ *
+ * @throws Error when an argument is wrong, or the bucket has no replication configuration
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
+ */
+export function batchReplicate(s3: S3, options: BatchOptions): BatchReport {
+  const batch = checkedBatch(options);
+  applyDueWork(s3);
+  const bucket = s3.buckets.get(batch.bucket);
+  if (bucket === undefined) {
+    throw new Error(`batchReplicate: there is no bucket ${batch.bucket}; create it first`);
+  }
+  const { replication } = bucket;
+  if (replication === undefined) {
+    throw new Error(
+      `batchReplicate: the bucket ${batch.bucket} has no replication configuration; put one first`,
+    );
+  }
+  const versions = selected(bucket, batch).map((version) =>
+    replicateAgain(s3, { bucket, version, replication }),
+  );
+  const accepted = versions.filter(({ destinations }) => destinations.length > 0).length;
+  return { versions, accepted, skipped: versions.length - accepted };
+}
+
+function selected(bucket: Bucket, batch: CheckedBatch): ObjectVersion[] {
+  const versions: ObjectVersion[] = [];
+  for (const [key, stack] of bucket.versions.entries(batch.prefix)) {
+    if (!key.startsWith(batch.prefix)) break;
+    versions.push(
+      ...stack.filter(
+        (version) =>
+          version.lastModified >= batch.createdAfter &&
+          version.lastModified <= batch.createdBefore &&
+          batch.statuses.some((status) => status === (replicationStatus(version) ?? "NONE")),
+      ),
+    );
+  }
+  return versions;
+}
+
+function replicateAgain(
+  s3: S3,
+  target: { bucket: Bucket; version: ObjectVersion; replication: CompiledConfiguration },
+): BatchVersion {
+  const { bucket, version, replication } = target;
+  const { key, versionId } = version;
+  const rules = selectRules(replication, {
+    operation: version.isDeleteMarker ? "deleteMarker" : "object",
+    key,
+    tags: version.isDeleteMarker ? [] : version.tags,
+    isKmsEncrypted: isKmsEncrypted(version),
+  });
+  const isCold = !version.isDeleteMarker && isArchived(version.storageClass);
+  const accepted = isCold ? [] : rules;
+  // PENDING is not among the statuses that a filter can name.
+  const status = (replicationStatus(version) ?? "NONE") as BatchVersion["status"];
+  if (accepted.length > 0) {
+    const operation = version.isDeleteMarker ? "DELETE_MARKER" : "OBJECT_PUT";
+    acceptWork(s3, bucket, version, { operation, rules: accepted, isBatch: true });
+  }
+  return {
+    key,
+    versionId,
+    status,
+    destinations: accepted.map(({ destination }) => destination.bucket),
+    skippedBecause: isCold
+      ? "ArchivedStorageClass"
+      : rules.length === 0
+        ? "NoRuleMatches"
+        : undefined,
+  };
+}

@@ -1,0 +1,77 @@
+import type { S3 } from "../s3.js";
+import type { Bucket } from "../store/bucket.js";
+import type { DataVersion } from "../store/objectVersion.js";
+import type { CompiledRule } from "../store/replicationRules.js";
+import { findVersion, insertVersion } from "../store/versions.js";
+import type { WorkOperation } from "../store/work.js";
+import { rulesForKey, selectRules } from "./compiledRules.js";
+import { isKmsEncrypted } from "./decide.js";
+import { acceptWork } from "./queue.js";
+import { changesOwner } from "./replica.js";
+import { arrivedAt } from "./status.js";
+
+/** A change of what a version carries beside its bytes. */
+export type Modification = Exclude<WorkOperation, "OBJECT_PUT" | "DELETE_MARKER">;
+
+/**
+ * Replaces a version by one with other tags, ACL, retention or legal hold, and accepts the
+ * replication work that the change calls for.
+ *
+ * The configuration of now judges the version as it is after the change (recorded 2026). A version
+ * that is still on its way needs nothing more: the copy takes what it finds.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
+ */
+export function changeVersion(
+  s3: S3,
+  bucket: Bucket,
+  changed: DataVersion,
+  modification: Modification,
+): void {
+  const rules = rulesFor(s3, bucket, changed, modification);
+  if (rules.length === 0) insertVersion(bucket, changed);
+  else acceptWork(s3, bucket, changed, { operation: modification, rules, isBatch: false });
+}
+
+function rulesFor(
+  s3: S3,
+  bucket: Bucket,
+  version: DataVersion,
+  modification: Modification,
+): readonly CompiledRule[] {
+  if (bucket.replication === undefined) return [];
+  const selected = selectRules(bucket.replication, {
+    operation: "object",
+    key: version.key,
+    tags: version.tags,
+    isKmsEncrypted: isKmsEncrypted(version),
+  });
+  return selected.filter((rule) => {
+    const destination = s3.buckets.get(rule.destination.bucket);
+    if (modification === "ACL_PUT" && destination && changesOwner(rule, destination)) return false;
+    return version.isReplica
+      ? destination !== undefined && syncsBack(bucket, version, rule, destination)
+      : arrivedAt(version, rule.destination.bucket) !== undefined;
+  });
+}
+
+/**
+ * Whether changes of a replica go to a bucket that has the version too: the rules of both ways must
+ * say so. That bucket is mostly where the replica came from; another one that Batch Replication sent
+ * it on to is treated alike: `assumed`.
+ */
+function syncsBack(
+  bucket: Bucket,
+  { key, versionId }: DataVersion,
+  rule: CompiledRule,
+  destination: Bucket,
+): boolean {
+  if (!rule.replicatesReplicaModifications || destination.replication === undefined) return false;
+  if (findVersion(destination, key, versionId) === undefined) return false;
+  return rulesForKey(destination.replication, key).some(
+    (back) =>
+      back.isEnabled &&
+      back.replicatesReplicaModifications &&
+      back.destination.bucket === bucket.name,
+  );
+}

@@ -1,0 +1,65 @@
+import type { Bucket } from "../store/bucket.js";
+import { defaultLock } from "../store/defaultLock.js";
+import type { DataVersion, DeleteMarker, Encryption, ObjectLock } from "../store/objectVersion.js";
+import { ignoresAcls } from "../store/ownership.js";
+import type { CompiledRule } from "../store/replicationRules.js";
+
+const replica = { isReplica: true, judgedBy: undefined, work: [] } as const;
+
+/** A delete marker as it arrives in a destination. */
+export function markerReplica(
+  source: DeleteMarker,
+  { destination: { overridesOwner } }: CompiledRule,
+  destination: Bucket,
+): DeleteMarker {
+  const ownerId = overridesOwner ? destination.ownerId : source.ownerId;
+  return { ...source, ...replica, ownerId };
+}
+
+/**
+ * An object as it arrives in a destination: the source's, version id, ETag, checksums and
+ * LastModified included, but for what the rule and the destination say of class, key, owner and lock.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html
+ */
+export function objectReplica(
+  source: DataVersion,
+  rule: CompiledRule,
+  destination: Bucket,
+): DataVersion {
+  const isTheirs = changesOwner(rule, destination);
+  return {
+    ...source,
+    ...replica,
+    ownerId: isTheirs ? destination.ownerId : source.ownerId,
+    acl: isTheirs ? undefined : source.acl,
+    storageClass: rule.destination.storageClass ?? source.storageClass,
+    encryption: replicaEncryption(source.encryption, rule),
+    lock: replicaLock(source, destination),
+    restore: undefined,
+  };
+}
+
+/** Whether the replica belongs to the destination's owner: then no ACL travels. */
+export function changesOwner(rule: CompiledRule, destination: Bucket): boolean {
+  return rule.destination.overridesOwner || ignoresAcls(destination);
+}
+
+/**
+ * SSE-S3 and customers' keys stay what they are; KMS encryption stays of its kind under the rule's key.
+ * A replica keeps the source's use of a bucket key: `assumed`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+function replicaEncryption(source: Encryption, { destination }: CompiledRule): Encryption {
+  const { replicaKmsKeyId } = destination;
+  if (source.SSEKMSKeyId === undefined || replicaKmsKeyId === undefined) return source;
+  return { ...source, SSEKMSKeyId: replicaKmsKeyId };
+}
+
+/** The destination's default counts from when the source version was made: `assumed`. */
+function replicaLock({ lock, lastModified }: DataVersion, destination: Bucket): ObjectLock {
+  if (lock.retention !== undefined) return lock;
+  const { retention } = defaultLock(destination, lastModified);
+  return retention === undefined ? lock : { ...lock, retention };
+}

@@ -1,0 +1,50 @@
+import type { ObjectVersion } from "../store/objectVersion.js";
+import type { Work } from "../store/work.js";
+
+/** The values of `x-amz-replication-status`; S3 spells it COMPLETED (recorded 2026). */
+export type ReplicationStatus = "PENDING" | "COMPLETED" | "FAILED" | "REPLICA";
+
+/**
+ * The replication status of a version, derived from its work: undefined when it was never
+ * eligible, FAILED as soon as one destination failed, COMPLETED only when all are.
+ *
+ * FAILED while others are still open is `assumed`: the documentation carries both readings.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
+ */
+export function replicationStatus(version: ObjectVersion): ReplicationStatus | undefined {
+  const { work, isReplica } = version;
+  if (work.length > 0) {
+    if (work.some((each) => hasFailed(each, work))) return "FAILED";
+    if (work.some(({ state }) => state === "PENDING")) return "PENDING";
+  }
+  if (isReplica) return "REPLICA";
+  return work.length > 0 ? "COMPLETED" : undefined;
+}
+
+/**
+ * Whether newer work makes older work of the same version moot: the next write of the same kind
+ * leaves a failure behind, also that of an object whose tags alone did not travel (recorded 2026).
+ * The object itself, which Batch Replication sends again, brings everything with it.
+ */
+export function supersedes(newer: Work, older: Work): boolean {
+  return (
+    newer.id > older.id &&
+    newer.rule.destination.bucket === older.rule.destination.bucket &&
+    (newer.operation === older.operation ||
+      newer.operation === "OBJECT_PUT" ||
+      (newer.operation === "TAGGING_PUT" && older.isPartial))
+  );
+}
+
+/** When a version's object came to a destination; undefined while it is not there. */
+export function arrivedAt(version: ObjectVersion, destination: string): number | undefined {
+  for (const { rule, arrivedAt: at } of version.work) {
+    if (at !== undefined && rule.destination.bucket === destination) return at;
+  }
+  return undefined;
+}
+
+function hasFailed(each: Work, all: readonly Work[]): boolean {
+  return each.state === "FAILED" && !all.some((other) => supersedes(other, each));
+}

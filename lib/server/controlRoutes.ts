@@ -1,0 +1,182 @@
+import type { ExplainInput } from "../explain/explain.js";
+import type { Explanation } from "../explain/explanation.js";
+import type { RequestFilter, RequestHistory } from "../history.js";
+import type { BucketView } from "../inspect.js";
+import type { ReplicationMetrics } from "../metrics.js";
+import type { BatchReport } from "../replication/batch.js";
+import type { BatchFilter, BatchOptions } from "../replication/batchOptions.js";
+import type { ReplicationFaults } from "../replication/faults.js";
+import type { RequestFaults } from "../requestFaults/requestFaults.js";
+import type { FaultList } from "./controlFaults.js";
+import { ControlRefusal } from "./controlRefusal.js";
+import { type Restorable, restoreBytes, snapshotBytes } from "./controlSnapshot.js";
+
+/** The handle of a mock, as far as it can be reached over HTTP. */
+export interface Controllable extends Restorable {
+  settle(): void;
+  advance(ms: number): void;
+  now(): number;
+  reset(): void;
+  readonly faults: ReplicationFaults & RequestFaults;
+  explain(object: ExplainInput): Explanation;
+  readonly requests: RequestHistory;
+  metrics(bucket: string): readonly ReplicationMetrics[];
+  batchReplicate(options: BatchOptions): BatchReport;
+  bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
+}
+
+/** What a route works on. */
+export interface Controlled {
+  readonly mock: Controllable;
+  readonly faults: FaultList;
+  /** Writes the data file and answers with its name; absent where there is none. */
+  readonly save: (() => string) | undefined;
+}
+
+/** Parameters: those of the query, or the members of a JSON document. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** What can be asked for at a path. */
+export interface Route {
+  readonly about: string;
+  /** Answers with what becomes JSON, or with bytes. */
+  run(controlled: Controlled, parameters: Parameters, body: Uint8Array): unknown;
+}
+
+/** The routes, by method and by path below the prefix. A number at the end of a path is `id`. */
+export const routes: Readonly<Record<string, Route>> = {
+  "POST settle": {
+    about: "Finishes all replication that can finish.",
+    run({ mock }) {
+      mock.settle();
+      return timeOf(mock);
+    },
+  },
+  "POST advance": {
+    about: 'Moves time on: { "ms": 60000 }.',
+    run({ mock }, { ms }) {
+      // The mock checks it.
+      mock.advance(ms as number);
+      return timeOf(mock);
+    },
+  },
+  "GET now": { about: "The mock's time.", run: ({ mock }) => timeOf(mock) },
+  "GET explain": {
+    about: "Why a version was or was not replicated: ?bucket=&key=&versionId=.",
+    run: ({ mock }, parameters) =>
+      mock.explain({
+        Bucket: text(parameters, "bucket"),
+        Key: text(parameters, "key"),
+        VersionId: optional(parameters, "versionId"),
+      }),
+  },
+  "GET faults": { about: "The faults in force.", run: ({ faults }) => faults.all() },
+  "POST faults": {
+    about: 'Begins a fault: { "kind": "respond", "code": "SlowDown", "times": 2 }.',
+    run: ({ faults }, { kind, ...options }) => faults.begin(String(kind), options),
+  },
+  "DELETE faults": { about: "Ends all faults.", run: ({ faults }) => faults.endAll() },
+  "DELETE faults/id": {
+    about: "Ends the fault of a number.",
+    run: ({ faults }, { id }) =>
+      faults.end(Number(id)) ?? refuse(404, `there is no fault ${id}; GET faults lists them`),
+  },
+  "GET requests": {
+    about: "The requests so far: ?operation=&bucket=&key=.",
+    run({ mock: { requests } }, parameters) {
+      const operation = optional(parameters, "operation");
+      const filter = requestFilter(parameters);
+      return operation === undefined ? requests.all(filter) : requests.of(operation, filter);
+    },
+  },
+  "DELETE requests": {
+    about: "Forgets the requests.",
+    run({ mock }) {
+      mock.requests.clear();
+      return {};
+    },
+  },
+  "GET metrics": {
+    about: "The replication metrics of a bucket: ?bucket=.",
+    run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
+  },
+  "GET bucket": {
+    about: "What is in a bucket: ?bucket=&prefix=.",
+    run({ mock }, parameters) {
+      const name = text(parameters, "bucket");
+      const prefix = optional(parameters, "prefix") ?? "";
+      return mock.bucket(name, { prefix }) ?? refuse(404, `there is no bucket ${name}`);
+    },
+  },
+  "POST batch-replicate": {
+    about:
+      'Replicates what is there: { "bucket": "source", "filter": { "statuses": ["FAILED"] } }.',
+    run: ({ mock }, { filter, ...parameters }) =>
+      mock.batchReplicate({ bucket: text(parameters, "bucket"), filter: batchFilter(filter) }),
+  },
+  "POST reset": {
+    about: "Back to the start: the first buckets, no faults.",
+    run({ mock, faults }) {
+      mock.reset();
+      faults.forget();
+      return timeOf(mock);
+    },
+  },
+  "GET snapshot": {
+    about: "All there is, as bytes.",
+    run: ({ mock, faults }) => snapshotBytes(mock, faults),
+  },
+  "PUT snapshot": {
+    about: "Back to a snapshot, which is the body.",
+    run({ mock, faults }, _parameters, body) {
+      restoreBytes(mock, faults, body);
+      return timeOf(mock);
+    },
+  },
+  "POST save": {
+    about: "Writes the data file.",
+    run: ({ save }) =>
+      save === undefined
+        ? refuse(409, "there is no data file; start the server with --data FILE")
+        : { file: save() },
+  },
+};
+
+function timeOf(mock: Controllable): { now: string; ms: number } {
+  const ms = mock.now();
+  return { now: new Date(ms).toISOString(), ms };
+}
+
+function text(parameters: Parameters, name: string): string {
+  const value = optional(parameters, name);
+  return value ?? refuse(400, `${name} is missing: which one is meant?`);
+}
+
+function optional(parameters: Parameters, name: string): string | undefined {
+  const value = parameters[name];
+  if (value === undefined || typeof value === "string") return value;
+  return refuse(400, `${name} is ${JSON.stringify(value)}; allowed is a string`);
+}
+
+function requestFilter(parameters: Parameters): RequestFilter {
+  const bucket = optional(parameters, "bucket");
+  const key = optional(parameters, "key");
+  return { ...(bucket !== undefined && { bucket }), ...(key !== undefined && { key }) };
+}
+
+/** JSON has no dates. */
+function batchFilter(filter: unknown = {}): BatchFilter {
+  if (typeof filter !== "object" || filter === null) {
+    return refuse(400, `filter is ${JSON.stringify(filter)}; allowed is an object`);
+  }
+  const dates = Object.entries(filter).map(([name, value]) =>
+    name.startsWith("created") && typeof value === "string"
+      ? [name, new Date(value)]
+      : [name, value],
+  );
+  return Object.fromEntries(dates);
+}
+
+function refuse(statusCode: number, message: string): never {
+  throw new ControlRefusal(statusCode, message);
+}

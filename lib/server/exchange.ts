@@ -1,0 +1,155 @@
+import type { IncomingMessage } from "node:http";
+import type { Dialect } from "../dialects/dialect.js";
+import { fail, S3Error, s3Error } from "../errors.js";
+import { handle } from "../pipeline.js";
+import { type Failed, refusal, type Speaker } from "../refusal.js";
+import type { HttpResponse } from "../wire/http.js";
+import type { CheckedListenOptions } from "./listenOptions.js";
+import { answerPostForm, isPostForm } from "./postObject.js";
+import { withoutPresigning } from "./presignedRequest.js";
+import { connectionLost, type Exchange, requestBody } from "./requestBody.js";
+import { type RequestHead, readHead } from "./requestHead.js";
+import type { Caller, RequestVerifier } from "./requestVerifier.js";
+import { sendAnswer } from "./sendAnswer.js";
+
+/** The mock behind a server. */
+export interface Backend extends Speaker {
+  readonly dialect: Dialect;
+  /** Told when a request is done; undefined where it has no answer. */
+  readonly done: (accountId: string, answer: HttpResponse | undefined) => void;
+}
+
+/** What all requests to one server have in common. */
+export interface Site extends CheckedListenOptions {
+  readonly backend: Backend;
+  /** Absent where anyone may call. */
+  readonly verifier: RequestVerifier | undefined;
+}
+
+/** Answers one request; whatever happens, the server goes on. */
+export async function exchange(site: Site, connection: Exchange): Promise<void> {
+  const { message, response } = connection;
+  try {
+    if (site.intercept?.(message, response)) return;
+    // A client that goes away while it is answered is no fault.
+    response.on("error", ignore);
+    const answer = await answerTo(site, connection);
+    if (!response.destroyed) send(site, connection, answer);
+  } catch (error) {
+    if (isConnectionLoss(error)) response.destroy();
+    else answerFault(site, connection, error);
+  }
+}
+
+function ignore(): void {}
+
+async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse> {
+  const { s3 } = site.backend;
+  try {
+    const head = readHead(connection.message, site.domains);
+    if (isPostForm(head.request)) {
+      const body = requestBody(connection, head.request, site.maxBodyBytes);
+      return await answerPostForm(s3, head, {
+        body,
+        verifier: site.verifier,
+        put: (put, caller, bytes) => run(site, connection, { head: put, caller, body: bytes }),
+      });
+    }
+    const caller = site.verifier ? await site.verifier.verify(head) : { accountId: s3.accountId };
+    const request = withoutPresigning(head.request);
+    const body = requestBody(connection, request, site.maxBodyBytes, caller.signatures);
+    return await run(site, connection, { head: { request, bucket: head.bucket }, caller, body });
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    return refusal(site.backend, failed(connection.message), error);
+  }
+}
+
+interface Run {
+  readonly head: RequestHead;
+  readonly caller: Caller;
+  readonly body: unknown;
+}
+
+async function run(
+  { backend }: Site,
+  { response }: Exchange,
+  { head: { request, bucket }, caller: { accountId }, body }: Run,
+): Promise<HttpResponse> {
+  let answer: HttpResponse | undefined;
+  try {
+    const checkAborted = async (): Promise<void> => {
+      if (response.destroyed) throw connectionLost();
+    };
+    const { s3, dialect } = backend;
+    const handsBack = false;
+    const from = { request, body, bucket, accountId, handsBack, checkAborted, dialect };
+    answer = await handle(s3, from);
+  } finally {
+    backend.done(accountId, answer);
+  }
+  // Nothing is handed back where nothing is asked back.
+  return answer ?? fail("NotImplemented");
+}
+
+function send(site: Site, connection: Exchange, answer: HttpResponse): void {
+  const { message, response, expectsContinue } = connection;
+  const { method = "GET", url = "/" } = message;
+  // The client may or may not send its body now: the next request could not be told from it.
+  const closes = expectsContinue === true && !message.complete;
+  try {
+    sendAnswer(response, answer, { method, closes });
+  } catch (error) {
+    if (response.headersSent || !isHeaderFault(error)) throw error;
+    const instead = refusal(site.backend, failed(message), unsendable());
+    sendAnswer(response, instead, { method, closes });
+  }
+  site.onAnswer?.({
+    method,
+    url,
+    host: message.headers.host ?? "",
+    statusCode: response.statusCode,
+    requestId: answer.headers[site.backend.dialect.idHeaders.requestId] ?? "",
+  });
+}
+
+function answerFault(site: Site, connection: Exchange, error: unknown): void {
+  const { message, response } = connection;
+  try {
+    site.onFault(error instanceof Error ? error : new Error(String(error)));
+    if (!response.headersSent && !response.destroyed) {
+      send(site, connection, refusal(site.backend, failed(message), s3Error("InternalError")));
+      return;
+    }
+  } catch {
+    // There is no one left to tell.
+  }
+  response.destroy();
+}
+
+function failed({ method = "GET", url = "", headers }: IncomingMessage): Failed {
+  const [path = ""] = url.split("?");
+  return { method, resource: path.startsWith("/") ? `${headers.host ?? ""}${path}` : path };
+}
+
+/** Of the client's doing, or of a fault that a test asked for. */
+function isConnectionLoss(error: unknown): boolean {
+  return codeOf(error) === "ECONNRESET";
+}
+
+/** A header such as `response-content-disposition` asks for: of any text. */
+function isHeaderFault(error: unknown): boolean {
+  return codeOf(error) === "ERR_INVALID_CHAR";
+}
+
+/** Of an error of Node's, or of anything else. */
+function codeOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+}
+
+/** The message is `assumed`. */
+function unsendable(): S3Error {
+  return s3Error("InvalidArgument", {
+    message: "Header value cannot be represented using ISO-8859-1.",
+  });
+}

@@ -1,0 +1,149 @@
+import { constants } from "node:buffer";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { accountField, checkFields, countField, type Field, shown, textField } from "../fields.js";
+import { limits } from "../limits.js";
+
+/** What `listen` takes. Everything has a default. */
+export interface ListenOptions {
+  /** Default 0: any that is free. */
+  readonly port?: number;
+  /** The address to listen on. Default `"127.0.0.1"`: nobody but this machine may call. */
+  readonly host?: string;
+  /**
+   * Host names before which a bucket may stand: `bucket.s3.localhost`. Default `s3.localhost` and
+   * `localhost`. AWS's own are always known.
+   */
+  readonly domains?: readonly string[];
+  /** Who may come in; requests have to be signed then. Default none: anyone may call. */
+  readonly credentials?: readonly AccessKey[];
+  /** How long a connection may be silent, and how long headers may take. Default 20,000. */
+  readonly timeoutMs?: number;
+  /** The largest body of a request as it is sent. Default 5 GB, or what Node can hold at most. */
+  readonly maxBodyBytes?: number;
+  /** Told of each fault of the mock's own, which clients get as 500. Default: printed on stderr. */
+  readonly onFault?: (fault: Error) => void;
+  /** Told of each answer, when it is on its way. */
+  readonly onAnswer?: (answer: AnsweredRequest) => void;
+  /** Sees each request first; one that it answers itself, with true, does not reach S3. */
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+/** An access key with its secret, and the account it belongs to. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** The token that requests have to carry beside it. Default none. */
+  readonly sessionToken?: string;
+  /** When the token expires. Default never. */
+  readonly expiration?: Date;
+  /** Default: the account of the mock. */
+  readonly accountId?: string;
+}
+
+/** A request and what became of it. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** As it was sent: path and query. */
+  readonly url: string;
+  readonly host: string;
+  readonly statusCode: number;
+  readonly requestId: string;
+}
+
+/** A server that listens. */
+export interface Listening {
+  /** `http://127.0.0.1:9000`: what a client takes for an endpoint. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops it at once, with all its connections: nothing stays open. */
+  close(): Promise<void>;
+}
+
+/** The options with their defaults, but for those that have none. */
+export type CheckedListenOptions = ListenOptions &
+  Required<
+    Pick<ListenOptions, "port" | "host" | "domains" | "timeoutMs" | "maxBodyBytes" | "onFault">
+  >;
+
+/** aws-chunked makes a body longer than what it holds. */
+const framingShare = 1.25;
+
+const functionField: Field = {
+  allowed: "a function",
+  accepts: (value) => typeof value === "function",
+};
+
+const fields: { [Name in keyof Required<ListenOptions>]: Field } = {
+  port: {
+    allowed: "a port: a whole number from 0 to 65535",
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+  },
+  host: textField("an address such as 127.0.0.1"),
+  domains: {
+    allowed: 'a list of host names such as ["s3.localhost"]',
+    accepts: (value) =>
+      Array.isArray(value) &&
+      value.every((each) => typeof each === "string" && /^[a-z0-9.-]+$/i.test(each)),
+  },
+  credentials: {
+    allowed: "a list of { accessKeyId, secretAccessKey } that is not empty",
+    accepts: (value) => Array.isArray(value) && value.length > 0,
+  },
+  timeoutMs: countField(1),
+  maxBodyBytes: countField(0),
+  onFault: functionField,
+  onAnswer: functionField,
+  intercept: functionField,
+};
+
+const keyFields: { [Name in keyof Required<AccessKey>]: Field } = {
+  accessKeyId: textField("the id of an access key"),
+  secretAccessKey: textField("its secret"),
+  sessionToken: textField("a token"),
+  expiration: {
+    allowed: "a Date",
+    accepts: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  },
+  accountId: accountField,
+};
+
+/** The options with their defaults. @throws Error that says which option, what came, what is allowed */
+export function checkedListenOptions(options: ListenOptions): CheckedListenOptions {
+  checkFields(options, fields, { field: "listen: option ", whole: "listen: the argument" });
+  checkKeys(options.credentials ?? []);
+  return {
+    ...options,
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    domains: options.domains ?? ["s3.localhost", "localhost"],
+    timeoutMs: options.timeoutMs ?? 20_000,
+    maxBodyBytes:
+      options.maxBodyBytes ?? Math.min(limits.putBytes * framingShare, constants.MAX_LENGTH),
+    onFault: options.onFault ?? report,
+  };
+}
+
+function checkKeys(keys: readonly AccessKey[]): void {
+  const ids = new Set<string>();
+  for (const [index, key] of keys.entries()) {
+    const place = `listen: credentials[${index}]`;
+    checkFields(withoutMarks(key), keyFields, { field: `${place}.`, whole: place });
+    if (key.accessKeyId === undefined || key.secretAccessKey === undefined) {
+      throw new Error(`${place} lacks its accessKeyId or its secretAccessKey`);
+    }
+    if (ids.has(key.accessKeyId)) {
+      throw new Error(`${place}.accessKeyId is ${shown(key.accessKeyId)} once more`);
+    }
+    ids.add(key.accessKeyId);
+  }
+}
+
+/** A client marks the credentials it was given with `$source`, and tests give the same ones here. */
+function withoutMarks(key: AccessKey): unknown {
+  if (typeof key !== "object" || key === null) return key;
+  return Object.fromEntries(Object.entries(key).filter(([name]) => !name.startsWith("$")));
+}
+
+function report(fault: Error): void {
+  process.stderr.write(`${fault.stack ?? fault.message}\n`);
+}

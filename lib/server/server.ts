@@ -1,0 +1,89 @@
+import { createServer as createHttpServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { limits } from "../limits.js";
+import { answerBrokenRequests } from "./brokenRequests.js";
+import { type Backend, exchange, type Site } from "./exchange.js";
+import { checkedListenOptions, type Listening, type ListenOptions } from "./listenOptions.js";
+import { sortedDomains } from "./requestHead.js";
+import { requestVerifier } from "./requestVerifier.js";
+
+/** A simulated S3 behind HTTP that does not listen yet. */
+export interface S3Server {
+  /**
+   * Opens the port.
+   *
+   * @throws Error when the address cannot be had: it is in use, say
+   */
+  listen(): Promise<Listening>;
+}
+
+/**
+ * A server that gives each HTTP request to the pipeline, and its answer to the client.
+ *
+ * @throws Error when an option is wrong
+ */
+export function createServer(backend: Backend, options: ListenOptions = {}): S3Server {
+  const checked = checkedListenOptions(options);
+  const { port, host, credentials, domains } = checked;
+  if (credentials !== undefined && !backend.dialect.isVerifiable) {
+    throw new Error(
+      "listen: option credentials has no use: this dialect's signatures are not verified",
+    );
+  }
+  return {
+    async listen() {
+      const verifier = credentials && (await requestVerifier(backend.s3, credentials));
+      const site: Site = { ...checked, backend, verifier, domains: sortedDomains(domains) };
+      const server = httpServer(site);
+      const sockets = new Set<Socket>();
+      server.on("connection", (socket) => {
+        sockets.add(socket);
+        socket.once("close", () => sockets.delete(socket));
+      });
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject).listen(port, host, resolve);
+      });
+      server.on("error", checked.onFault);
+      return listening(server, sockets);
+    },
+  };
+}
+
+function httpServer(site: Site): Server {
+  const { timeoutMs } = site;
+  const server = createHttpServer({
+    maxHeaderSize: limits.requestHeadBytes,
+    headersTimeout: timeoutMs,
+    // An upload may take as long as it likes, provided that it goes on.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(timeoutMs, 5_000),
+    keepAliveTimeout: timeoutMs,
+    // A client may keep its connection until S3 has closed it; head and body leave together.
+    noDelay: true,
+  });
+  server.timeout = timeoutMs;
+  const remember = answerBrokenRequests(server, site);
+  server.on("request", (message, response) => {
+    remember(response);
+    exchange(site, { message, response });
+  });
+  server.on("checkContinue", (message, response) => {
+    remember(response);
+    exchange(site, { message, response, expectsContinue: true });
+  });
+  return server;
+}
+
+function listening(server: Server, sockets: ReadonlySet<Socket>): Listening {
+  // An address of TCP, as nothing else was listened on.
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}

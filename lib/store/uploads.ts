@@ -1,0 +1,30 @@
+import type { Bucket } from "./bucket.js";
+import type { Upload } from "./upload.js";
+
+const none: readonly Upload[] = [];
+
+/** The uploads in progress of a key, in the order in which they were initiated. */
+export function uploadsOf(bucket: Bucket, key: string): readonly Upload[] {
+  return bucket.uploads.get(key) ?? none;
+}
+
+/** The upload of a key with this id. */
+export function findUpload(bucket: Bucket, key: string, uploadId: string): Upload | undefined {
+  return uploadsOf(bucket, key).find((upload) => upload.uploadId === uploadId);
+}
+
+/** Puts a new upload behind the others of its key, or a changed one in its own place. */
+export function putUpload(bucket: Bucket, upload: Upload): void {
+  const uploads = [...uploadsOf(bucket, upload.key)];
+  const index = uploads.findIndex(({ uploadId }) => uploadId === upload.uploadId);
+  if (index === -1) uploads.push(upload);
+  else uploads[index] = upload;
+  bucket.uploads.set(upload.key, uploads);
+}
+
+/** Takes an upload out, with its parts. */
+export function removeUpload(bucket: Bucket, { key, uploadId }: Upload): void {
+  const left = uploadsOf(bucket, key).filter((upload) => upload.uploadId !== uploadId);
+  if (left.length === 0) bucket.uploads.delete(key);
+  else bucket.uploads.set(key, left);
+}

@@ -1,0 +1,86 @@
+import { fail } from "../errors.js";
+
+/** What an `aws-chunked` body holds. */
+export interface Decoded {
+  readonly bytes: Uint8Array;
+  /** Trailing headers, names in lower case. */
+  readonly trailers: ReadonlyMap<string, string>;
+}
+
+/**
+ * Verifies the signatures in an `aws-chunked` body, where the secret key is known; each call throws
+ * the S3Error for one that is wrong or missing.
+ */
+export interface ChunkSignatures {
+  /** Sees all chunks in order, the empty last one too. */
+  verifyChunk(bytes: Uint8Array, signature: string | undefined): void;
+  /** Sees the trailers, with their own signature among them. */
+  verifyTrailers(trailers: ReadonlyMap<string, string>): void;
+}
+
+// SigV4A pads its signatures with asterisks.
+const chunkHead = /^([0-9a-f]{1,16})(?:;chunk-signature=([0-9a-f*]+))?$/i;
+
+const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
+
+/**
+ * Takes a complete `aws-chunked` body apart, signed or unsigned, with or without trailers.
+ *
+ * The bytes are moved together inside `encoded`, so that no second copy is made: it has to be the
+ * mock's own.
+ *
+ * @param signatures - what verifies them; without it they are skipped
+ * @throws S3Error IncompleteBody if the body ends early, InvalidRequest if its framing is malformed
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
+ */
+export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures): Decoded {
+  let decodedBytes = 0;
+  let position = 0;
+  for (;;) {
+    const head = lineAt(encoded, position);
+    position += head.length + 2;
+    const [, size, signature] = chunkHead.exec(head) ?? malformed();
+    const sizeBytes = Number.parseInt(size ?? "", 16);
+    if (sizeBytes === 0) {
+      signatures?.verifyChunk(encoded.subarray(0, 0), signature);
+      const trailers = trailersAt(encoded, position);
+      signatures?.verifyTrailers(trailers);
+      return { bytes: encoded.subarray(0, decodedBytes), trailers };
+    }
+    const end = position + sizeBytes;
+    if (end + 2 > encoded.length) fail("IncompleteBody");
+    if (encoded[end] !== 0x0d || encoded[end + 1] !== 0x0a) malformed();
+    signatures?.verifyChunk(encoded.subarray(position, end), signature);
+    encoded.copyWithin(decodedBytes, position, end);
+    decodedBytes += sizeBytes;
+    position = end + 2;
+  }
+}
+
+function trailersAt(encoded: Buffer, start: number): Map<string, string> {
+  const trailers = new Map<string, string>();
+  let position = start;
+  for (;;) {
+    const line = lineAt(encoded, position);
+    position += line.length + 2;
+    if (line === "") break;
+    const [, name, value] = trailerLine.exec(line) ?? [];
+    if (name === undefined || value === undefined) return malformed();
+    trailers.set(name.toLowerCase(), value.trim());
+  }
+  if (position !== encoded.length) malformed();
+  return trailers;
+}
+
+/** The line without its end. Latin-1 as in headers, so its length is its bytes. */
+function lineAt(encoded: Buffer, start: number): string {
+  const end = encoded.indexOf("\r\n", start, "latin1");
+  if (end === -1) fail("IncompleteBody");
+  return encoded.toString("latin1", start, end);
+}
+
+/** Which code S3 answers malformed framing with is `assumed`, and so is the message. */
+function malformed(): never {
+  fail("InvalidRequest", { message: "The aws-chunked body of the request is malformed." });
+}

@@ -1,0 +1,192 @@
+import { isAnyArrayBuffer } from "node:util/types";
+import { checksumFields, checksumsLoaded, loadChecksums } from "../checksums.js";
+import { fail } from "../errors.js";
+import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
+import type { HttpRequest } from "./http.js";
+import { type IntegrityRules, verifyIntegrity } from "./integrity.js";
+
+type Headers = HttpRequest["headers"];
+
+/** What the verification needs of a request. Header names are in lower case. */
+type Head = Pick<HttpRequest, "method" | "headers">;
+
+/** A body that arrives in memory of the mock's own: no copy of it has to be made. */
+export class ArrivingBody {
+  constructor(
+    /** Receives it; called once at most. */
+    readonly arrive: () => Promise<Buffer | undefined>,
+    /** Verifies the signatures of its chunks. */
+    readonly signatures?: ChunkSignatures,
+  ) {}
+}
+
+/** A body as S3 has received it. */
+export interface CollectedBody {
+  /** The mock's own copy, decoded; undefined if the request has no body at all. */
+  readonly bytes: Uint8Array | undefined;
+  /** Those of the decoded body: its length, its content encoding, and the announced trailers. */
+  readonly headers: Headers;
+}
+
+/**
+ * Receives the body of a request and verifies what its headers claim about it; on GET and HEAD they
+ * claim nothing.
+ *
+ * Answers at once if the body is there and its checksum can be computed, otherwise with a promise.
+ * A stream is read to its end, and its error is the error of the promise.
+ *
+ * @param body a string, bytes in any form, a stream or another async iterable of either, a Blob, an
+ *   ArrivingBody, or nothing
+ * @throws S3Error IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
+ *   InvalidRequest
+ * @throws Error if the body is of a kind that no client can send
+ */
+export function collectBody(
+  head: Head,
+  body: unknown,
+  rules: IntegrityRules = {},
+): CollectedBody | Promise<CollectedBody> {
+  if (body instanceof ArrivingBody) return collectArriving(head, body, rules);
+  const stream = streamOf(body);
+  if (stream !== undefined) return collectStream(head, stream, rules);
+  const bytes = copyOf(body);
+  if (checksumsLoaded() || !needsLoadedChecksums(head)) return received(head, bytes, rules);
+  return loadChecksums().then(() => received(head, bytes, rules));
+}
+
+async function collectArriving(
+  head: Head,
+  { arrive, signatures }: ArrivingBody,
+  rules: IntegrityRules,
+): Promise<CollectedBody> {
+  const bytes = await arrive();
+  if (!checksumsLoaded() && needsLoadedChecksums(head)) await loadChecksums();
+  return received(head, bytes, rules, signatures);
+}
+
+async function collectStream(
+  head: Head,
+  stream: AsyncIterable<unknown>,
+  rules: IntegrityRules,
+): Promise<CollectedBody> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(asBytes(piece));
+  if (!checksumsLoaded() && needsLoadedChecksums(head)) await loadChecksums();
+  return received(head, Buffer.concat(pieces), rules);
+}
+
+function received(
+  { method, headers }: Head,
+  sent: Buffer | undefined,
+  rules: IntegrityRules,
+  signatures?: ChunkSignatures,
+): CollectedBody {
+  if (method === "GET" || method === "HEAD") return { bytes: sent, headers };
+  verifyContentLength(headers, sent?.length ?? 0);
+  const collected = isAwsChunked(headers)
+    ? decoded(headers, sent ?? Buffer.alloc(0), signatures)
+    : { bytes: sent, headers: withContentLength(headers, sent) };
+  verifyIntegrity(collected.headers, collected.bytes ?? Buffer.alloc(0), rules);
+  return collected;
+}
+
+function verifyContentLength(headers: Headers, sentBytes: number): void {
+  const declared = headers["content-length"];
+  // With a transfer encoding it means nothing. @see
+  // https://www.rfc-editor.org/rfc/rfc9112#section-6.2
+  if (declared === undefined || headers["transfer-encoding"] !== undefined) return;
+  if (Number(declared) !== sentBytes) fail("IncompleteBody");
+}
+
+function withContentLength(headers: Headers, bytes: Uint8Array | undefined): Headers {
+  if (bytes === undefined || headers["content-length"] === String(bytes.length)) return headers;
+  return { ...headers, "content-length": String(bytes.length) };
+}
+
+/** Either sign will do. What S3 does when it sees only one of them is `assumed`. */
+function isAwsChunked(headers: Headers): boolean {
+  return (
+    headers["x-amz-content-sha256"]?.startsWith("STREAMING-") === true ||
+    (headers["content-encoding"] !== undefined &&
+      contentEncodings(headers["content-encoding"]).includes("aws-chunked"))
+  );
+}
+
+function contentEncodings(value: string): string[] {
+  return value.split(",").map((encoding) => encoding.trim());
+}
+
+function decoded(headers: Headers, sent: Buffer, signatures?: ChunkSignatures): CollectedBody {
+  const { bytes, trailers } = decodeAwsChunked(sent, signatures);
+  const declared = headers["x-amz-decoded-content-length"];
+  // That a missing length is no error is `assumed`; the SDK cannot leave it out.
+  if (declared !== undefined && Number(declared) !== bytes.length) fail("IncompleteBody");
+  const { "content-encoding": encoding = "", ...rest } = headers;
+  const encodings = contentEncodings(encoding).filter(
+    (each) => each !== "aws-chunked" && each !== "",
+  );
+  return {
+    bytes,
+    headers: {
+      ...rest,
+      ...(encodings.length > 0 && { "content-encoding": encodings.join(",") }),
+      ...announced(trailers, headers["x-amz-trailer"]),
+      "content-length": String(bytes.length),
+    },
+  };
+}
+
+/** The trailers that `x-amz-trailer` names; a signature of trailers is none of them. */
+function announced(
+  trailers: ReadonlyMap<string, string>,
+  announcement: string | undefined,
+): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const name of announcement?.toLowerCase().split(",") ?? []) {
+    const value = trailers.get(name.trim());
+    // S3's own message for a trailer that was announced and not sent is unknown: `assumed`.
+    if (value === undefined) {
+      fail("InvalidRequest", { message: `The trailer ${name.trim()} of the request is missing.` });
+    }
+    result[name.trim()] = value;
+  }
+  return result;
+}
+
+/**
+ * Whether something about the request may call for CRC32C or CRC64NVME. S3 computes CRC64NVME where
+ * a client sends no checksum, so all is well without them only if another one is there.
+ */
+function needsLoadedChecksums({ method, headers }: Head): boolean {
+  if (method !== "PUT" && method !== "POST") return false;
+  const trailer = headers["x-amz-trailer"];
+  return ![checksumFields.CRC32, checksumFields.SHA1, checksumFields.SHA256].some(
+    ({ header }) => headers[header] !== undefined || header === trailer,
+  );
+}
+
+function streamOf(body: unknown): AsyncIterable<unknown> | undefined {
+  if (typeof body !== "object" || body === null || ArrayBuffer.isView(body)) return undefined;
+  // The casts name the one member that has just been found.
+  if (Symbol.asyncIterator in body) return body as AsyncIterable<unknown>;
+  if ("stream" in body && typeof body.stream === "function") return (body as Blob).stream();
+  return undefined;
+}
+
+/** The one copy of a body that is there as a whole. */
+function copyOf(body: unknown): Buffer | undefined {
+  if (body === undefined || body === null) return undefined;
+  return typeof body === "string" ? Buffer.from(body) : Buffer.from(asBytes(body));
+}
+
+/** The bytes of a body or of a piece of a stream, without a copy. */
+function asBytes(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === "string") return Buffer.from(body);
+  if (ArrayBuffer.isView(body))
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (isAnyArrayBuffer(body)) return new Uint8Array(body);
+  throw new Error(
+    `A request body cannot be sent as ${Object.prototype.toString.call(body)}: give a string, bytes or a stream.`,
+  );
+}

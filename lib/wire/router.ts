@@ -1,0 +1,177 @@
+import { fail } from "../errors.js";
+import type { Address } from "./addressing.js";
+import type { HttpRequest } from "./http.js";
+import { type OperationName, operationHead, operationModel, operationNames } from "./model.js";
+
+type Resource = "SERVICE" | "BUCKET" | "OBJECT";
+type RoutedRequest = Pick<HttpRequest, "method" | "query" | "headers">;
+
+const methods = new Set(["GET", "HEAD", "PUT", "POST", "DELETE"]);
+const onService = new Set<OperationName>(["ListBuckets", "ListDirectoryBuckets"]);
+
+/** Operations by method, resource and sub-resources: most slots hold one, the others need a closer look. */
+const slots = new Map<string, OperationName[]>();
+/** The methods that a resource or sub-resource knows. */
+const allowedMethods = new Map<string, string[]>();
+/** The parameters that name a sub-resource. */
+const subresources = new Set<string>();
+/** Operations with a path of their own, by method and path. */
+const fixedPaths = new Map<string, OperationName>();
+
+for (const name of operationNames) {
+  const { method, path, literalQuery } = operationHead(name);
+  if (path !== "/" && path !== "/{Key+}") {
+    fixedPaths.set(`${method} ${path}`, name);
+    continue;
+  }
+  const literals = Object.keys(literalQuery).sort();
+  for (const literal of literals) subresources.add(literal);
+  const container = onService.has(name) ? "SERVICE" : "BUCKET";
+  const target = `${path === "/" ? container : "OBJECT"} ${literals.join("&")}`;
+  append(slots, `${method} ${target}`, name);
+  append(allowedMethods, target, method);
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else if (!values.includes(value)) values.push(value);
+}
+
+/**
+ * Finds the operation that a request means, by an exact match of what it has. Nothing falls through to another
+ * operation: a sub-resource that is not known is refused by name.
+ *
+ * @throws S3Error MethodNotAllowed, NotImplemented, InvalidArgument
+ */
+export function route(request: RoutedRequest, address: Address): OperationName {
+  const { method, query } = request;
+  const resource = resourceOf(address);
+  const literals: string[] = [];
+  const bare: string[] = [];
+  for (const name in query) {
+    if (subresources.has(name)) literals.push(name);
+    else if (!query[name]) bare.push(name);
+  }
+  const fixed = fixedPaths.get(`${method} /${fixedPathOf(address)}`);
+  if (fixed !== undefined) return fixed;
+  const target = `${resource} ${literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "")}`;
+  const slot = slots.get(`${method} ${target}`);
+  if (slot === undefined) refuse(request, resource, literals);
+  const name = choose(slot, request, address);
+  for (const literal of literals) checkLiteral(name, literal, query[literal]);
+  for (const parameter of bare) checkBare(name, parameter);
+  return name;
+}
+
+function resourceOf({ bucket, key, accessPoint, multiRegionAccessPoint }: Address): Resource {
+  if (key !== undefined) return "OBJECT";
+  return (bucket ?? accessPoint ?? multiRegionAccessPoint) ? "BUCKET" : "SERVICE";
+}
+
+/** Object Lambda's operation has its path on a host of its own; elsewhere it looks like a bucket's, in upper case. */
+function fixedPathOf({ kind, bucket, key }: Address): string {
+  return (kind === "objectLambda" ? key : key === undefined ? bucket : undefined) ?? "";
+}
+
+/** What decides among the operations of a slot: for each set of parameters and headers, the one that needs just that. */
+interface Choice {
+  readonly deciding: readonly string[];
+  readonly byPresence: ReadonlyMap<string, OperationName>;
+}
+
+// A compiled choice is a constant that is computed late: remembering it is no state.
+const choices = new WeakMap<readonly OperationName[], Choice>();
+
+function choose(
+  slot: readonly OperationName[],
+  { query, headers }: RoutedRequest,
+  { kind }: Address,
+): OperationName {
+  const [only, ...others] = slot;
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined && onService.has(only)) {
+    // Where the host leaves it open they differ by nothing else.
+    const isDirectory =
+      "max-directory-buckets" in query || query["x-id"] === "ListDirectoryBuckets";
+    return kind === "express" || isDirectory ? "ListDirectoryBuckets" : "ListBuckets";
+  }
+  let choice = choices.get(slot);
+  if (choice === undefined) {
+    choice = compileChoice(slot);
+    choices.set(slot, choice);
+  }
+  let present = "";
+  for (const name of choice.deciding) {
+    if (name in query || name in headers) present += present === "" ? name : `&${name}`;
+  }
+  return choice.byPresence.get(present) ?? refuseChoice(present, choice);
+}
+
+/** `assumed`: a part number without an upload, say. Any operation would do something else than was meant. */
+function refuseChoice(present: string, { deciding }: Choice): never {
+  const names = present.split("&");
+  const others = deciding.filter((name) => !names.includes(name));
+  return fail("InvalidArgument", {
+    message: `The request has ${names.join(" and ")} but lacks ${others.join(" or ")}`,
+    ArgumentName: present,
+  });
+}
+
+function compileChoice(slot: readonly OperationName[]): Choice {
+  const required = slot.map((name) => {
+    const { headers, queries } = operationModel(name).input;
+    return [...headers, ...queries].filter((b) => b.required).map((b) => b.wireName);
+  });
+  const deciding = [...new Set(required.flat())].sort();
+  const byPresence = new Map<string, OperationName>();
+  slot.forEach((name, index) => {
+    const own = new Set(required[index]);
+    byPresence.set(deciding.filter((wireName) => own.has(wireName)).join("&"), name);
+  });
+  return { deciding, byPresence };
+}
+
+function checkLiteral(operation: OperationName, name: string, value: unknown): void {
+  const expected = operationHead(operation).literalQuery[name];
+  if (!expected || expected === value) return;
+  // `assumed`: S3 documents one value each for `list-type` and `select-type`.
+  fail("InvalidArgument", {
+    message: `Invalid ${name}`,
+    ArgumentName: name,
+    ArgumentValue: String(value),
+  });
+}
+
+/** A parameter without a value that no operation has would name a sub-resource. */
+function checkBare(operation: OperationName, name: string): void {
+  if (/^x-(?:id$|amz-)/i.test(name)) return;
+  const knows = (other: OperationName) =>
+    operationModel(other).input.queries.some(({ wireName }) => wireName === name);
+  if (knows(operation) || operationNames.some(knows)) return;
+  refuseByName(`The sub-resource ${name}`);
+}
+
+function refuseByName(what: string): never {
+  return fail("NotImplemented", { message: `${what} is not implemented` });
+}
+
+function refuse({ method }: RoutedRequest, resource: Resource, literals: string[]): never {
+  const names = literals.join("&");
+  const allowed = allowedMethods.get(`${resource} ${names}`);
+  if (allowed === undefined && methods.has(method)) {
+    if (literals.length < 2) refuseByName(`The sub-resource ${names} of this resource`);
+    // `assumed`
+    const message = `Conflicting query string parameters: ${literals.join(", ")}`;
+    fail("InvalidArgument", { message, ArgumentName: "ResourceType", ArgumentValue: names });
+  }
+  if (method === "POST" && resource === "BUCKET" && names === "") {
+    refuseByName("POST Object, the upload from a browser's form,");
+  }
+  return fail("MethodNotAllowed", {
+    Method: method,
+    // The spelling is `assumed`.
+    ResourceType: names === "" ? resource : names.toUpperCase(),
+    headers: { allow: (allowed ?? [...methods]).join(", ") },
+  });
+}

@@ -1,0 +1,30 @@
+import type { S3Error } from "../errors.js";
+import type { HttpResponse } from "./http.js";
+import { escapeXml, xmlDeclaration } from "./xmlWriter.js";
+
+/** What an error document says of the request it answers. */
+export interface FailedRequest {
+  readonly method: string;
+  readonly requestId: string;
+  readonly hostId: string;
+  /** Host and path, where they are known: S3 does not name them (recorded 2026), others do. */
+  readonly resource?: string | undefined;
+}
+
+/** Writes an error as S3 answers it: the `<Error>` document, or on HEAD and with 304 nothing but status and headers. */
+export function writeError(error: S3Error, request: FailedRequest): HttpResponse {
+  const { statusCode } = error;
+  if (statusCode === 304) return { statusCode, headers: { ...error.headers } };
+  const headers = { "content-type": "application/xml", ...error.headers };
+  if (request.method === "HEAD") return { statusCode, headers };
+  let xml = `${xmlDeclaration}<Error>${element("Code", error.code)}${element("Message", error.message)}`;
+  for (const name in error.elements) xml += element(name, error.elements[name] ?? "");
+  xml += `${element("RequestId", request.requestId)}${element("HostId", request.hostId)}</Error>`;
+  const body = Buffer.from(xml);
+  // An error inside of an answer that has begun with 200: clients look for it in a stream.
+  return { statusCode, headers, body, ...(statusCode === 200 && { isObject: true }) };
+}
+
+function element(name: string, text: string): string {
+  return `<${name}>${escapeXml(text)}</${name}>`;
+}
