@@ -17,7 +17,7 @@ const configuration = (account = owner): ReplicationConfiguration => ({
       ID: "all",
       Status: "Enabled",
       Priority: 1,
-      Filter: {},
+      Filter: { Prefix: "" },
       DeleteMarkerReplication: { Status: "Disabled" },
       Destination: { Bucket: "arn:aws:s3:::backup" },
     },
