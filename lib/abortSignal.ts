@@ -15,8 +15,8 @@ interface SignalLike {
 
 /** Whether and when the caller gives a request up. */
 export interface Abortion {
-  /** Throws the SDK's own AbortError if the caller has given up. */
-  check(): Promise<void>;
+  /** Throws the SDK's own AbortError if the caller has given up; undefined where nobody can have. */
+  check(): Promise<void> | undefined;
   /** The body of the request, which throws the same while it is read. */
   readonly body: unknown;
 }
@@ -48,7 +48,7 @@ export function abortWatch(): (
   };
 }
 
-async function nothing(): Promise<void> {}
+function nothing(): undefined {}
 
 /**
  * Whether a client of this version shows its middleware the signal of each send that has one. Seen
@@ -118,7 +118,7 @@ function isStream(body: unknown): body is AsyncIterable<unknown> {
 async function* readUntilAborted(
   stream: AsyncIterable<unknown>,
   signal: SignalLike | undefined,
-  check: () => Promise<void>,
+  check: Abortion["check"],
 ): AsyncGenerator<unknown> {
   await check();
   const iterator = stream[Symbol.asyncIterator]();

@@ -35,7 +35,7 @@ export function accountPlugin(
   const handsBack = unsimulated === "pass-through";
   return {
     applyToStack(stack) {
-      const knownHeaders = new Set<string>();
+      const knownHeaders = new Map<string, string>();
       install(stack, {
         region,
         keepsAuthentication: handsBack,
@@ -65,13 +65,13 @@ export function accountPlugin(
 /** The request as it would reach S3, or the error with which Node would refuse to send it. */
 function received(
   { method, hostname, path, query, headers }: SdkRequest,
-  knownHeaders: Set<string>,
+  knownHeaders: Map<string, string>,
 ): HttpRequest {
   return { method, hostname, path, query, headers: checkHeaders(headers, knownHeaders) };
 }
 
 function streamed(response: HttpResponse): SdkResponse {
-  const { body, isObject, brokenAfterBytes } = response;
+  const { statusCode, headers, body, isObject, brokenAfterBytes } = response;
   if (!isObject || body === undefined) return response;
-  return { ...response, body: objectStream(body, brokenAfterBytes) };
+  return { statusCode, headers, body: objectStream(body, brokenAfterBytes) };
 }

@@ -108,12 +108,18 @@ function recorded(entry: RequestEntry): RecordedRequest {
   return Object.freeze({
     ...same,
     // Members are the SDK's, which has an interface for each operation.
-    input: entry.input as RecordedRequest["input"],
-    output: entry.output as RecordedRequest["output"],
+    input: withoutBody(entry.input) as RecordedRequest["input"],
+    output: withoutBody(entry.output) as RecordedRequest["output"],
     time: new Date(at),
     attempt: Number(/attempt=(\d+)/.exec(attempt ?? "")?.[1] ?? 1),
     error: error === undefined ? undefined : recordedError(error),
   });
+}
+
+function withoutBody(values: object | undefined): object | undefined {
+  if (values === undefined || !("Body" in values)) return values;
+  const { Body, ...others } = values;
+  return others;
 }
 
 function recordedError(error: unknown): RecordedError {

@@ -142,7 +142,11 @@ function encodeVersionId(random: Buffer): string {
 
 /** A letter or digit for each byte: made once for a pool, since every answer takes sixteen of them. */
 function lettersOf(pool: Buffer): string {
-  return Buffer.from(pool.map((byte) => alphabet[byte & 31] ?? 0)).toString("latin1");
+  const letters = Buffer.allocUnsafe(pool.length);
+  for (let index = 0; index < pool.length; index++) {
+    letters[index] = alphabet[(pool[index] ?? 0) & 31] ?? 0;
+  }
+  return letters.toString("latin1");
 }
 
 /** A stream cipher is a random generator whose every position can be reached at once. */

@@ -10,7 +10,7 @@ import { refusal } from "./refusal.js";
 import { applyDueWork } from "./replication/apply.js";
 import { delayRequest, refuseRequest, spoilResponse } from "./requestFaults/strike.js";
 import type { Requester, S3 } from "./s3.js";
-import { logRequest, type RequestEntry, withoutBody } from "./store/requestLog.js";
+import { logRequest, type RequestEntry, withoutBytes } from "./store/requestLog.js";
 import { type Address, resolveAddress } from "./wire/addressing.js";
 import { type CollectedBody, collectBody } from "./wire/body.js";
 import type { HttpRequest, HttpResponse } from "./wire/http.js";
@@ -30,8 +30,8 @@ export interface Incoming {
   readonly accountId: string;
   /** Whether an operation that is not simulated is handed back instead of refused. */
   readonly handsBack: boolean;
-  /** Throws when the client has given up: nothing happens then. */
-  readonly checkAborted: () => Promise<void>;
+  /** Throws when the client has given up: nothing happens then. Undefined where there is nothing to wait for. */
+  readonly checkAborted: () => Promise<void> | undefined;
   /** Default: S3's own. */
   readonly dialect?: Dialect;
 }
@@ -52,9 +52,13 @@ export async function handle(s3: S3, incoming: Incoming): Promise<HttpResponse |
     entry.key = call.address.key;
     if (call.run === undefined && !incoming.handsBack) notSimulated(call.name);
     if (call.run !== undefined) {
-      const sent = await receive(incoming, call);
-      await incoming.checkAborted();
-      response = answer(s3, incoming.accountId, { ...call, run: call.run, sent, entry });
+      // Most requests are there as a whole, and spared the wait.
+      const arriving = collectBody(call.request, incoming.body, integrityRules[call.name]);
+      const sent = arriving instanceof Promise ? await arriving : arriving;
+      checkSent(call, sent);
+      const checking = incoming.checkAborted();
+      if (checking !== undefined) await checking;
+      response = answer(s3, incoming.accountId, { call, run: call.run, sent, entry });
     }
   } catch (error) {
     entry.error = error;
@@ -100,23 +104,22 @@ const integrityRules: Partial<Record<OperationName, IntegrityRules>> = {
   CompleteMultipartUpload: { checksumOf: "object" },
 };
 
-async function receive({ body }: Incoming, call: Call): Promise<CollectedBody> {
-  const { request, name, model, dialect } = call;
-  const sent = await collectBody(request, body, integrityRules[name]);
-  if (model.bodyChecksumRequired && dialect.demandsChecksum) requireChecksum(sent.headers);
-  return sent;
+function checkSent({ model, dialect }: Call, { headers }: CollectedBody): void {
+  if (model.bodyChecksumRequired && dialect.demandsChecksum) requireChecksum(headers);
 }
 
 /** A call whose body has arrived, and what is remembered of it. */
-interface ReceivedCall extends Call {
+interface ReceivedCall {
+  readonly call: Call;
   readonly run: Operation<never, object>;
   readonly sent: CollectedBody;
   readonly entry: RequestEntry;
 }
 
 /** From here on everything is synchronous: no other request comes in between. */
-function answer(s3: S3, accountId: string, call: ReceivedCall): HttpResponse {
-  const { dialect, request, address, name, model, entry } = call;
+function answer(s3: S3, accountId: string, received: ReceivedCall): HttpResponse {
+  const { call, entry } = received;
+  const { dialect, request, address, name, model } = call;
   const bucket = bucketOf(s3, address);
   entry.bucket = bucket;
   const target = { operation: name, bucket, key: address.key };
@@ -125,8 +128,8 @@ function answer(s3: S3, accountId: string, call: ReceivedCall): HttpResponse {
   entry.at = s3.time.now();
   refuseRequest(s3, target);
   const requester = { accountId, region: address.region };
-  const input = read(s3, call, bucket, requester);
-  const output = run(s3, call, input, requester);
+  const input = read(s3, received, bucket, requester);
+  const output = run(s3, received, input, requester);
   const sealedAnswer = sealed(s3, writeResponse(model, output));
   const answered = { method: request.method, operation: name, input };
   const response = dialect.writeAnswer?.(s3, sealedAnswer, answered) ?? sealedAnswer;
@@ -137,10 +140,11 @@ function answer(s3: S3, accountId: string, call: ReceivedCall): HttpResponse {
 
 function read(
   s3: S3,
-  { name, model, request, address, sent, entry }: ReceivedCall,
+  { call, sent, entry }: ReceivedCall,
   bucket: string | undefined,
   requester: Requester,
 ): Record<string, unknown> {
+  const { name, model, request, address } = call;
   const { query } = request;
   const { key } = address;
   const { headers, bytes } = sent;
@@ -151,23 +155,22 @@ function read(
   }
   authorize(s3, name, { bucket, key, query, headers }, requester);
   const input = readRequest(model, { query, headers, bucket, key, body: bytes });
-  entry.input = withoutBody(input);
+  entry.input = withoutBytes(input);
   entry.inputBytes = bytes?.length;
   return input;
 }
 
-function run(s3: S3, call: ReceivedCall, input: object, requester: Requester): object {
+function run(s3: S3, received: ReceivedCall, input: object, requester: Requester): object {
   try {
     // The model says what the wire has read; it is made from the same types as the operations.
-    const output = call.run(s3, input as never, requester);
-    call.entry.output = withoutBody(output);
+    const output = received.run(s3, input as never, requester);
+    received.entry.output = withoutBytes(output);
     return output;
   } catch (error) {
     if (error instanceof S3Error) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`s3-replication-mock: ${call.name} failed in the mock itself: ${reason}`, {
-      cause: error,
-    });
+    const what = `s3-replication-mock: ${received.call.name} failed in the mock itself`;
+    throw new Error(`${what}: ${reason}`, { cause: error });
   }
 }
 

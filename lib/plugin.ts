@@ -25,8 +25,8 @@ export interface Exchange {
   readonly body: unknown;
   /** The `Bucket` the command was given: a name or an ARN. Empty if it was given none. */
   readonly bucket: string;
-  /** Throws the SDK's own AbortError when the caller has aborted. */
-  readonly checkAborted: () => Promise<void>;
+  /** Throws the SDK's own AbortError when the caller has aborted; undefined where there is nothing to wait for. */
+  readonly checkAborted: () => Promise<void> | undefined;
 }
 
 /** The SDK's HTTP request, of whatever copy of its classes. */

@@ -40,10 +40,8 @@ export function getObject(
   if (SSEKMSKeyId !== undefined) checkKmsKey(s3, SSEKMSKeyId);
   const { bytes } = version.content;
   const { members, range } = readMembers(s3, bucket, version, input);
-  return {
-    ...members,
-    Body: range === undefined ? bytes : bytes.subarray(range.first, range.last + 1),
-  };
+  const Body = range === undefined ? bytes : bytes.subarray(range.first, range.last + 1);
+  return Object.assign(members, { Body });
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */

@@ -78,7 +78,7 @@ async function run(
 ): Promise<HttpResponse> {
   let answer: HttpResponse | undefined;
   try {
-    const checkAborted = async (): Promise<void> => {
+    const checkAborted = (): undefined => {
       if (response.destroyed) throw connectionLost();
     };
     const { s3, dialect } = backend;

@@ -5,29 +5,29 @@ import type { HttpRequest } from "./http.js";
  * Takes the headers of a request as Node sends them and S3 receives them: names in lower case,
  * values trimmed strings.
  *
- * @param knownNames - valid names in lower case that were met before, which need no second look
+ * @param known - the last good value of each name in lower case: a client repeats most of them, and
+ *   they need no second look
  * @throws TypeError what Node throws for a header it cannot send: `ERR_INVALID_HTTP_TOKEN`,
  *   `ERR_INVALID_CHAR` or `ERR_HTTP_INVALID_HEADER_VALUE`
  */
 export function checkHeaders(
   headers: Readonly<Record<string, unknown>>,
-  knownNames: Set<string> = new Set(),
+  known: Map<string, string> = new Map(),
 ): HttpRequest["headers"] {
   let asReceived = true;
   for (const name in headers) {
     const value = headers[name];
-    if (!knownNames.has(name)) {
-      validateHeaderName(name);
-      if (name !== name.toLowerCase()) asReceived = false;
-      else if (knownNames.size < maximumKnownNames) knownNames.add(name);
-    }
-    if (typeof value === "string") {
-      validateHeaderValue(name, value);
-      asReceived &&= !isPadded(value);
-    } else {
+    const last = known.get(name);
+    if (last !== undefined && last === value) continue;
+    if (last === undefined) validateHeaderName(name);
+    if (typeof value !== "string") {
       validateNonString(name, value);
       asReceived = false;
+      continue;
     }
+    validateHeaderValue(name, value);
+    if (isPadded(value) || (last === undefined && name !== name.toLowerCase())) asReceived = false;
+    else if (last !== undefined || known.size < maximumKnown) known.set(name, value);
   }
   // A copy in any case: the SDK writes into the headers of its request when it retries.
   // The cast holds because `asReceived` is true only if every value is a string.
@@ -35,7 +35,7 @@ export function checkHeaders(
 }
 
 /** Far more than a client's own headers; names of metadata may be of any number. */
-const maximumKnownNames = 200;
+const maximumKnown = 200;
 
 function validateNonString(name: string, value: unknown): void {
   const values = Array.isArray(value) ? value : [value];

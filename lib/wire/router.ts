@@ -9,33 +9,36 @@ type RoutedRequest = Pick<HttpRequest, "method" | "query" | "headers">;
 const methods = new Set(["GET", "HEAD", "PUT", "POST", "DELETE"]);
 const onService = new Set<OperationName>(["ListBuckets", "ListDirectoryBuckets"]);
 
-/** Operations by method, resource and sub-resources: most slots hold one, the others need a closer look. */
-const slots = new Map<string, OperationName[]>();
-/** The methods that a resource or sub-resource knows. */
-const allowedMethods = new Map<string, string[]>();
+/** Operations by resource, its sub-resources and method: most slots hold one, the others need a closer look. */
+type Slots = ReadonlyMap<string, readonly OperationName[]>;
+
+const slots: Readonly<Record<Resource, Map<string, Map<string, OperationName[]>>>> = {
+  SERVICE: new Map(),
+  BUCKET: new Map(),
+  OBJECT: new Map(),
+};
 /** The parameters that name a sub-resource. */
 const subresources = new Set<string>();
-/** Operations with a path of their own, by method and path. */
-const fixedPaths = new Map<string, OperationName>();
+/** Operations with a path of their own, by that path and method. */
+const fixedPaths = new Map<string, Map<string, OperationName>>();
 
 for (const name of operationNames) {
   const { method, path, literalQuery } = operationHead(name);
   if (path !== "/" && path !== "/{Key+}") {
-    fixedPaths.set(`${method} ${path}`, name);
+    inner(fixedPaths, path.slice(1)).set(method, name);
     continue;
   }
   const literals = Object.keys(literalQuery).sort();
   for (const literal of literals) subresources.add(literal);
   const container = onService.has(name) ? "SERVICE" : "BUCKET";
-  const target = `${path === "/" ? container : "OBJECT"} ${literals.join("&")}`;
-  append(slots, `${method} ${target}`, name);
-  append(allowedMethods, target, method);
+  const byMethod = inner(slots[path === "/" ? container : "OBJECT"], literals.join("&"));
+  byMethod.set(method, [...(byMethod.get(method) ?? []), name]);
 }
 
-function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else if (!values.includes(value)) values.push(value);
+function inner<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const known = map.get(key) ?? new Map<string, Value>();
+  map.set(key, known);
+  return known;
 }
 
 /**
@@ -53,11 +56,12 @@ export function route(request: RoutedRequest, address: Address): OperationName {
     if (subresources.has(name)) literals.push(name);
     else if (!query[name]) bare.push(name);
   }
-  const fixed = fixedPaths.get(`${method} /${fixedPathOf(address)}`);
+  const fixed = fixedPaths.get(fixedPathOf(address))?.get(method);
   if (fixed !== undefined) return fixed;
-  const target = `${resource} ${literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "")}`;
-  const slot = slots.get(`${method} ${target}`);
-  if (slot === undefined) refuse(request, resource, literals);
+  const names = literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "");
+  const byMethod: Slots | undefined = slots[resource].get(names);
+  const slot = byMethod?.get(method);
+  if (slot === undefined) refuse(request, { resource, names, literals, byMethod });
   const name = choose(slot, request, address);
   for (const literal of literals) checkLiteral(name, literal, query[literal]);
   for (const parameter of bare) checkBare(name, parameter);
@@ -156,10 +160,19 @@ function refuseByName(what: string): never {
   return fail("NotImplemented", { message: `${what} is not implemented` });
 }
 
-function refuse({ method }: RoutedRequest, resource: Resource, literals: string[]): never {
-  const names = literals.join("&");
-  const allowed = allowedMethods.get(`${resource} ${names}`);
-  if (allowed === undefined && methods.has(method)) {
+interface Unknown {
+  readonly resource: Resource;
+  readonly names: string;
+  readonly literals: readonly string[];
+  /** What the resource or sub-resource knows; undefined if there is no such sub-resource. */
+  readonly byMethod: Slots | undefined;
+}
+
+function refuse(
+  { method }: RoutedRequest,
+  { resource, names, literals, byMethod }: Unknown,
+): never {
+  if (byMethod === undefined && methods.has(method)) {
     if (literals.length < 2) refuseByName(`The sub-resource ${names} of this resource`);
     // `assumed`
     const message = `Conflicting query string parameters: ${literals.join(", ")}`;
@@ -172,6 +185,6 @@ function refuse({ method }: RoutedRequest, resource: Resource, literals: string[
     Method: method,
     // The spelling is `assumed`.
     ResourceType: names === "" ? resource : names.toUpperCase(),
-    headers: { allow: (allowed ?? [...methods]).join(", ") },
+    headers: { allow: [...(byMethod?.keys() ?? methods)].join(", ") },
   });
 }
