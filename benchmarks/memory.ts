@@ -9,7 +9,7 @@ export async function measureMemory(): Promise<Row[]> {
   if (globalThis.gc === undefined) throw new Error("memory is measured with node --expose-gc");
   const alone: number[] = [];
   const replica: number[] = [];
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 5; round++) {
     const versions = await bytesPerObject(0);
     const oneReplica = await bytesPerObject(1);
     const twoReplicas = await bytesPerObject(2);

@@ -29,6 +29,7 @@ export function refusal(
   const requestId = s3.ids.requestId();
   const hostId = s3.ids.hostId();
   const write = dialect.writeError ?? writeError;
-  const response = sealed(s3, write(error, { ...failed, requestId, hostId }), requestId, hostId);
+  const document = write(error, { ...failed, requestId, hostId });
+  const response = sealed(s3, { ...document, errorCode: error.code }, requestId, hostId);
   return dialect.writeAnswer?.(s3, response, failed) ?? response;
 }

@@ -54,9 +54,16 @@ test("serve tells where it listens, who may call and how to go on, then its requ
   expect(await process.line()).toMatch(/^Try: aws --endpoint-url/);
   const [url = ""] = /http:[^ ]+/.exec(where) ?? [];
   expect((await fetch(`${url}/nowhere/k`)).status).toBe(404);
-  expect(await process.line()).toMatch(/^\d{4}-\S+Z 404 GET \/nowhere\/k$/);
+  expect(await process.line()).toMatch(/^\d{4}-\S+Z 404 GET \/nowhere\/k NoSuchBucket$/);
   const { code, stdout, stderr } = await process.ended("SIGINT");
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "Stopped by SIGINT.", stderr: "" });
+});
+
+test("serve --dialect cos tells how Tencent's client gets there", async () => {
+  const process = new CommandProcess("serve", "--port", "0", "--dialect", "cos");
+  expect(await process.line()).toMatch(/Region ap-guangzhou/);
+  for (const _ of ["who", "data", "control"]) await process.line();
+  expect(await process.line()).toMatch(/^Try: new COS\({ Protocol: "http:", Proxy: "http:\S+"/);
 });
 
 test("serve keeps its state in a file that is loaded at the next start", async () => {

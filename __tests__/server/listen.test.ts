@@ -84,13 +84,17 @@ describe("mock.listen", () => {
   test("tells of each answer", async () => {
     const answers: string[] = [];
     const listen: ListenOptions = {
-      onAnswer: ({ method, url, statusCode }) => answers.push(`${method} ${url} ${statusCode}`),
+      onAnswer: ({ method, url, statusCode, errorCode }) =>
+        answers.push(`${method} ${url} ${statusCode} ${errorCode}`),
     };
     await served(
       async ({ server }) => {
         await fetch(`${server.url}/plain?location`);
         await fetch(`${server.url}/plain/k`, { method: "HEAD" });
-        expect(answers).toEqual(["GET /plain?location 200", "HEAD /plain/k 404"]);
+        expect(answers).toEqual([
+          "GET /plain?location 200 undefined",
+          "HEAD /plain/k 404 NoSuchKey",
+        ]);
       },
       { listen },
     );

@@ -99,10 +99,10 @@ function startOf(
   { url, port }: Listening,
   isLoaded: boolean,
 ) {
-  const { accountId, region } = checkedOptions(mock);
+  const { accountId, region, dialect } = checkedOptions(mock);
   const accounts = credentials?.map((key) => [key.accessKeyId, key.accountId ?? accountId]);
   return {
-    ...{ url, host, port, region, accountId },
+    ...{ url, host, port, region, accountId, dialect },
     accessKeys: accounts && Object.fromEntries(accounts),
     data: dataFile === undefined ? undefined : { file: dataFile, isLoaded },
   };

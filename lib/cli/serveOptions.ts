@@ -13,7 +13,10 @@ export const serveFlags = {
     value: "ADDRESS",
     about: "The address to listen on. Default 127.0.0.1: nobody but this machine may call.",
   },
-  region: { value: "REGION", about: "Of buckets made without a constraint. Default us-east-1." },
+  region: {
+    value: "REGION",
+    about: "Of buckets made without a constraint. Default us-east-1, and ap-guangzhou with cos.",
+  },
   account: { value: "ID", about: "The account of callers: 12 digits. Default 123456789012." },
   "access-key": {
     value: "ID[@ACCOUNT]",

@@ -10,6 +10,7 @@ export interface Start {
   readonly port: number;
   readonly region: string;
   readonly accountId: string;
+  readonly dialect: "aws" | "cos";
   /** The accounts of access keys, by their ids; undefined where anyone may call. */
   readonly accessKeys: Readonly<Record<string, string>> | undefined;
   readonly data: { readonly file: string; readonly isLoaded: boolean } | undefined;
@@ -29,8 +30,8 @@ export function readableLog(terminal: Terminal, clock: Clock): ServerLog {
   const time = (): string => new Date(clock.now()).toISOString();
   return {
     started: (start) => startLines(start).forEach(terminal.print),
-    answered: ({ method, url, statusCode }) =>
-      terminal.print(`${time()} ${statusCode} ${method} ${url}`),
+    answered: ({ method, url, statusCode, errorCode }) =>
+      terminal.print([time(), statusCode, method, url, errorCode ?? []].flat().join(" ")),
     faulty: (fault) => terminal.complain(`${time()} ${fault.stack ?? fault.message}`),
     saved: (file) => terminal.print(`Saved ${file}.`),
     stopped: (signal) => terminal.print(`Stopped by ${signal}.`),
@@ -50,7 +51,8 @@ export function jsonLog(terminal: Terminal, clock: Clock): ServerLog {
   };
 }
 
-function startLines({ url, host, port, region, accountId, accessKeys, data }: Start): string[] {
+function startLines(start: Start): string[] {
+  const { url, host, port, region, accountId, accessKeys, data } = start;
   return [
     `A simulated S3 listens on ${url} (Region ${region}, account ${accountId}).`,
     accessLine(host, accessKeys),
@@ -59,8 +61,14 @@ function startLines({ url, host, port, region, accountId, accessKeys, data }: St
       ? []
       : [`The state is kept in ${data.file}, which ${data.isLoaded ? "was loaded" : "is new"}.`]),
     `Control: ${url}${controlPath}, or s3-replication-mock settle --port ${port}`,
-    `Try: aws --endpoint-url ${url}${accessKeys ? "" : " --no-sign-request"} s3 mb s3://source`,
+    firstStep(start),
   ];
+}
+
+function firstStep({ dialect, url, accessKeys }: Start): string {
+  // A client of COS puts buckets into the names of hosts, which only a proxy gets to see.
+  if (dialect === "cos") return `Try: new COS({ Protocol: "http:", Proxy: "${url}", … })`;
+  return `Try: aws --endpoint-url ${url}${accessKeys ? "" : " --no-sign-request"} s3 mb s3://source`;
 }
 
 function accessLine(host: string, accessKeys: Start["accessKeys"]): string {

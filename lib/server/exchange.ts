@@ -97,19 +97,21 @@ function send(site: Site, connection: Exchange, answer: HttpResponse): void {
   const { method = "GET", url = "/" } = message;
   // The client may or may not send its body now: the next request could not be told from it.
   const closes = expectsContinue === true && !message.complete;
+  let sent = answer;
   try {
     sendAnswer(response, answer, { method, closes });
   } catch (error) {
     if (response.headersSent || !isHeaderFault(error)) throw error;
-    const instead = refusal(site.backend, failed(message), unsendable());
-    sendAnswer(response, instead, { method, closes });
+    sent = refusal(site.backend, failed(message), unsendable());
+    sendAnswer(response, sent, { method, closes });
   }
   site.onAnswer?.({
     method,
     url,
     host: message.headers.host ?? "",
     statusCode: response.statusCode,
-    requestId: answer.headers[site.backend.dialect.idHeaders.requestId] ?? "",
+    errorCode: sent.errorCode,
+    requestId: sent.headers[site.backend.dialect.idHeaders.requestId] ?? "",
   });
 }
 

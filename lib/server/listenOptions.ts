@@ -47,6 +47,8 @@ export interface AnsweredRequest {
   readonly url: string;
   readonly host: string;
   readonly statusCode: number;
+  /** S3's code such as `NoSuchKey`; undefined where nothing failed. */
+  readonly errorCode: string | undefined;
   readonly requestId: string;
 }
 

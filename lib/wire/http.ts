@@ -21,4 +21,6 @@ export interface HttpResponse {
   isObject?: boolean;
   /** The connection is lost after so many bytes of the body. */
   brokenAfterBytes?: number;
+  /** The code of S3's error, where it is one: on HEAD no document tells it. */
+  errorCode?: string;
 }
