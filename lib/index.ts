@@ -52,7 +52,7 @@ export type { ReplicationMockOptions } from "./options.js";
 export type { MiddlewareStackLike } from "./plugin.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
-export type { DenyOptions, RoleFaultOptions } from "./replication/faultOptions.js";
+export type { DenyOptions, FailOptions, RoleFaultOptions } from "./replication/faultOptions.js";
 export type { Fault, ReplicationFaults } from "./replication/faults.js";
 export type {
   ReplicationConfigurationDocument,
@@ -80,4 +80,5 @@ export type {
 } from "./server/listenOptions.js";
 export type { Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./store/allowance.js";
+export type { FailureReason } from "./store/failureReasons.js";
 export type { Outage, ReplicationAction } from "./store/faults.js";

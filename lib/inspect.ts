@@ -1,6 +1,7 @@
 import { type ReplicationStatus, replicationStatus } from "./replication/status.js";
 import type { S3 } from "./s3.js";
 import type { Bucket } from "./store/bucket.js";
+import type { FailureReason } from "./store/failureReasons.js";
 import type { ObjectVersion, Tag } from "./store/objectVersion.js";
 import { findVersion } from "./store/versions.js";
 import type { Work, WorkOperation, WorkState } from "./store/work.js";
@@ -55,7 +56,7 @@ export interface WorkView {
   /** When it will be done; undefined once it has ended, and while nothing but reads or an outage says. */
   readonly dueAt: Date | undefined;
   readonly endedAt: Date | undefined;
-  readonly failureReason: string | undefined;
+  readonly failureReason: FailureReason | undefined;
 }
 
 /**

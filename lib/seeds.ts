@@ -22,6 +22,7 @@ import type { WithBytes } from "./operations/operation.js";
 import { putObject } from "./operations/putObject.js";
 import type { ReplicationConfigurationDocument } from "./replicationDocument.js";
 import type { Requester, S3 } from "./s3.js";
+import { currentVersion, insertVersion } from "./store/versions.js";
 
 /** A bucket to start with. */
 export interface BucketSeed {
@@ -54,6 +55,8 @@ export type ObjectSeed =
       readonly metadata?: Readonly<Record<string, string>>;
       readonly tags?: Readonly<Record<string, string>>;
       readonly storageClass?: string;
+      /** False for an object from before 2023, when S3 began to encrypt all there is. Default true. */
+      readonly encrypted?: boolean;
     };
 
 const bucketFields: { [Name in keyof Required<BucketSeed>]: Field } = {
@@ -75,6 +78,7 @@ const objectFields: { [Name in keyof Required<Extract<ObjectSeed, { body?: unkno
   metadata: { allowed: "an object of strings", accepts: isObjectOfStrings },
   tags: { allowed: "an object of strings", accepts: isObjectOfStrings },
   storageClass: textField('a storage class such as "STANDARD_IA"'),
+  encrypted: choiceField(true, false),
 };
 
 /**
@@ -99,6 +103,7 @@ export function plantSeeds(
       attempt(`buckets[${JSON.stringify(name)}].objects[${JSON.stringify(key)}]`, () =>
         putObject(s3, objectInput(name, key, { seed: object, dialect }), ownerOf(s3, seed)),
       );
+      if (!isContent(object) && object.encrypted === false) leaveUnencrypted(s3, name, key);
     }
   }
   for (const [name, seed] of seeds) {
@@ -206,6 +211,14 @@ function objectInput(
       (dialect.readStorageClass?.(storageClass) ??
         storageClass)) as PutObjectCommandInput["StorageClass"],
   };
+}
+
+/** No request of today can ask for that. */
+function leaveUnencrypted(s3: S3, bucketName: string, key: string): void {
+  const bucket = s3.buckets.get(bucketName);
+  const version = bucket && currentVersion(bucket, key);
+  if (bucket === undefined || version === undefined || version.isDeleteMarker) return;
+  insertVersion(bucket, { ...version, encryption: {} });
 }
 
 function attempt(what: string, run: () => unknown): void {

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { failureReasons } from "../../lib/explain/failureReasons.js";
 import { scene } from "../support/replicationScene.js";
 import { lookupsStories } from "./lookupsStories.js";
 import { rulesStories } from "./rulesStories.js";
@@ -43,16 +41,6 @@ test("explain gives plain data beside its text", async () => {
   const explanation = mock.explain(named);
   expect(structuredClone(explanation)).toEqual({ ...explanation });
   expect(Object.isFrozen(explanation)).toBe(true);
-});
-
-test("explain has a meaning and a remedy for every failure reason of the engine", () => {
-  const engine = "lib/replication/";
-  const reasons = readdirSync(engine).flatMap((file) => [
-    ...readFileSync(engine + file, "utf8").matchAll(/"((?:Src|Dst|AssumeRole|Initiate)[A-Z]\w+)"/g),
-  ]);
-  const names = [...new Set(reasons.map(([, name]) => name ?? ""))];
-  expect(names).toContain("DstBucketNotFound");
-  expect(names.filter((name) => failureReasons[name] === undefined)).toEqual([]);
 });
 
 test("explain changes nothing", async () => {

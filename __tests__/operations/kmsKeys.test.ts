@@ -1,6 +1,7 @@
 import { manualClock } from "../../lib/clock.js";
-import { checkKmsKey, kmsKeyArn } from "../../lib/operations/kmsKeys.js";
+import { checkKmsKey } from "../../lib/operations/kmsKeys.js";
 import { createS3 } from "../../lib/s3.js";
+import { kmsKeyArn } from "../../lib/store/defaultEncryption.js";
 import type { KmsKeyState } from "../../lib/store/faults.js";
 
 const accountId = "123456789012";

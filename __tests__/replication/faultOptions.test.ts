@@ -5,6 +5,7 @@ describe("a wrong argument throws at once and says what is allowed:", () => {
   const { faults } = replicationMock();
   // Callers without types can pass anything.
   const deny = faults.deny as (options?: unknown) => unknown;
+  const fail = faults.fail as (options?: unknown) => unknown;
   const breakRole = faults.breakRole as (options?: unknown) => unknown;
   const unavailable = faults.unavailable as (what?: unknown) => unknown;
   const disableKmsKey = faults.disableKmsKey as (key?: unknown) => unknown;
@@ -30,6 +31,18 @@ describe("a wrong argument throws at once and says what is allowed:", () => {
     "an nth that is no whole number": [
       () => deny({ action: "s3:ReplicateTags", nth: 1.5 }),
       /nth is 1\.5/,
+    ],
+    "no reason": [
+      () => fail({}),
+      /faults\.fail: reason is undefined; allowed is one of AssumeRole/,
+    ],
+    "a reason that S3 has not": [
+      () => fail({ reason: "DstBucketFull" }),
+      /reason is "DstBucketFull"; allowed is one of AssumeRoleNotPermitted, /,
+    ],
+    "an action for fail": [
+      () => fail({ reason: "SrcKeyNotFound", action: "s3:ReplicateTags" }),
+      /there is no action; allowed is reason, bucket, destination, ruleId, prefix, role, nth/,
     ],
     "an action for breakRole": [
       () => breakRole({ action: "s3:ReplicateTags" }),

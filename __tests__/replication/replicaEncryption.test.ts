@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   GetObjectCommand,
   PutBucketEncryptionCommand,
+  PutObjectCommand,
   PutObjectTaggingCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
@@ -44,6 +45,59 @@ test.each(["aws:kms", "aws:kms:dsse"] as const)(
     });
   },
 );
+
+describe("a source from before 2023, without encryption,", () => {
+  const objects = { old: { body: "data", encrypted: false } };
+  const versioning = "Enabled";
+
+  test("has a replica under the destination's default encryption", async () => {
+    const { client, head, mock, text } = await scene({
+      buckets: { source: { versioning, objects } },
+    });
+    const source = await head("source", "old");
+    expect(source).toMatchObject({ ContentLength: 4 });
+    expect(source?.ServerSideEncryption).toBeUndefined();
+    mock.batchReplicate({ bucket: "source" });
+    mock.settle();
+    expect(await head("destination", "old")).toMatchObject({
+      ReplicationStatus: "REPLICA",
+      ServerSideEncryption: "AES256",
+      ETag: source?.ETag,
+    });
+    expect(await text("destination", "old")).toBe("data");
+    await client.send(new PutObjectCommand({ Bucket: "source", Key: "old", Body: "new" }));
+    expect(await head("source", "old")).toMatchObject({ ServerSideEncryption: "AES256" });
+  });
+
+  test.each([
+    ["aws:kms", replicaKey, replicaKey, true],
+    ["aws:kms:dsse", "replica", replicaKey, undefined],
+    ["aws:kms", undefined, "arn:aws:kms:us-east-1:123456789012:key/aws-managed-s3", true],
+  ] as const)(
+    "has a replica under %s with the key %s of that default",
+    async (SSEAlgorithm, KMSMasterKeyID, SSEKMSKeyId, BucketKeyEnabled) => {
+      const { client, head, mock } = await scene({ buckets: { source: { versioning, objects } } });
+      await client.send(
+        new PutBucketEncryptionCommand({
+          Bucket: "destination",
+          ServerSideEncryptionConfiguration: {
+            Rules: [
+              {
+                ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID },
+                BucketKeyEnabled: true,
+              },
+            ],
+          },
+        }),
+      );
+      mock.batchReplicate({ bucket: "source" });
+      mock.settle();
+      const replica = await head("destination", "old");
+      expect(replica).toMatchObject({ ServerSideEncryption: SSEAlgorithm, SSEKMSKeyId });
+      expect(replica?.BucketKeyEnabled).toBe(BucketKeyEnabled);
+    },
+  );
+});
 
 describe("a source under a customer's key", () => {
   const key = Buffer.alloc(32, 7);

@@ -10,7 +10,7 @@ export const faultsCommand: Command = {
   operandCount: [0, Number.POSITIVE_INFINITY],
   details: [
     `KIND is one of ${faultKinds.join(", ")}.`,
-    "NAME=VALUE are the options of mock.faults. For deny: action, bucket, destination, ruleId, prefix, role, nth. For breakRole: the same without action. For disableKmsKey and deleteKmsKey: key. For unavailable: bucket or region.",
+    "NAME=VALUE are the options of mock.faults. For deny: action, bucket, destination, ruleId, prefix, role, nth. For fail: the same with reason in the place of action. For breakRole: the same without action. For disableKmsKey and deleteKmsKey: key. For unavailable: bucket or region.",
     "For requests: operation, bucket, key, prefix and times say which of them, and respond takes code, message and in200; disconnect takes when=before or when=after; truncate takes afterBytes; latency takes ms. For staleConfiguration: bucket and ms.",
   ],
   flags: clientFlags,

@@ -1,4 +1,5 @@
 import type { MarkerOrigin, VersionOrigin } from "../store/facts.js";
+import type { FailureReason } from "../store/failureReasons.js";
 import type { WorkOperation } from "../store/work.js";
 import type { Notification } from "./notifications.js";
 
@@ -58,7 +59,7 @@ export interface EndedEvent extends ReplicationEvent {
 /** The end of a piece of replication work that is FAILED. */
 export interface FailedEvent extends EndedEvent {
   /** S3's failure reason, such as `DstBucketUnversioned`. */
-  readonly failureReason: string;
+  readonly failureReason: FailureReason;
   /** The object has arrived, without its tags. */
   readonly isPartial: boolean;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Bucket } from "../store/bucket.js";
+import type { FailureReason } from "../store/failureReasons.js";
 import type { ObjectVersion } from "../store/objectVersion.js";
 import type { Work } from "../store/work.js";
 
@@ -54,7 +55,7 @@ export interface ReplicationEventData {
   readonly s3Operation: string;
   /** When the version was put: the eventTime of its ObjectCreated event (recorded 2026). */
   readonly requestTime: string;
-  readonly failureReason?: string;
+  readonly failureReason?: FailureReason;
 }
 
 /** The request that made something happen. */

@@ -35,8 +35,8 @@ export function replicationEvent(s3: S3, emit: Emit, event: OpenEvent): void {
 /** Tells of work that is COMPLETED or FAILED. */
 export function workEnded(s3: S3, emit: Emit, work: Work, at: number): void {
   const ended: EndedEvent = { ...describe(work, at), latencyMs: at - work.acceptedAt };
-  if (work.state === "FAILED") {
-    const { failureReason = "", isPartial } = work;
+  const { failureReason, isPartial } = work;
+  if (failureReason !== undefined) {
     emit.event("replicationFailed", () => ({ ...ended, failureReason, isPartial }));
     // An object that arrives without its tags raises no event (recorded 2026).
     if (!isPartial) notifyOf(s3, emit, { name: "replicationFailed", work, at });

@@ -1,5 +1,6 @@
 import type { Verdict } from "../replication/compiledRules.js";
 import type { ReplicationStatus } from "../replication/status.js";
+import type { FailureReason } from "../store/failureReasons.js";
 import type { WorkOperation, WorkState } from "../store/work.js";
 
 /** Why a version was or was not replicated: a value, and as `text` or `String()` a readable one. */
@@ -58,7 +59,7 @@ export interface ExplainedWork {
   /** When it will be done; undefined when it has ended, and where no time says when. */
   readonly dueAt: Date | undefined;
   readonly endedAt: Date | undefined;
-  readonly failureReason: string | undefined;
+  readonly failureReason: FailureReason | undefined;
   /** A sentence each. */
   readonly details: readonly string[];
   /** What to do, step by step; empty where there is nothing to do. */

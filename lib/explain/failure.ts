@@ -1,10 +1,12 @@
 import { isKmsEncrypted } from "../replication/decide.js";
+import { failsFor } from "../replication/forcedFailures.js";
+import { concerns } from "../replication/workScope.js";
 import type { S3 } from "../s3.js";
-import type { Denial, ReplicationAction } from "../store/faults.js";
+import type { Denial, Failure, ReplicationAction } from "../store/faults.js";
 import type { ObjectVersion } from "../store/objectVersion.js";
 import { ignoresAcls } from "../store/ownership.js";
 import type { Work } from "../store/work.js";
-import { failureReasons } from "./failureReasons.js";
+import { type ReasonText, reasonTexts } from "./reasonTexts.js";
 
 /** What a failure means, a sentence each, and what to do about it. */
 export function explainFailure(
@@ -12,7 +14,11 @@ export function explainFailure(
   version: ObjectVersion,
   work: Work,
 ): { readonly details: readonly string[]; readonly advice: readonly string[] } {
-  const { meaning, permissions = [], remedy } = failureReasons[work.failureReason ?? ""] ?? {};
+  const {
+    meaning,
+    permissions = [],
+    remedy,
+  }: Partial<ReasonText> = work.failureReason === undefined ? {} : reasonTexts[work.failureReason];
   const special = specialCause(s3, version, work);
   const details = [special?.meaning ?? meaning ?? "S3 gives no more than this reason."];
   if (work.isPartial) details.push("The object itself has arrived, without its tags.");
@@ -22,7 +28,7 @@ export function explainFailure(
     ...lacking.map((action) => grantText(action, work, version)),
     ...(special === undefined ? [] : [special.remedy]),
     ...(special === undefined && remedy !== undefined ? [remedy(work)] : []),
-    ...faults.map((fault) => `In this mock: call end() of what ${fault} returned.`),
+    ...faults.map(endText),
     wayOut(work),
   ];
   return { details, advice };
@@ -77,13 +83,7 @@ function likely(
 
 function denialsOf({ faults }: S3, work: Work, action: ReplicationAction): Denial[] {
   return [...faults.denials.values()].filter(
-    (denial) =>
-      denial.action === action &&
-      (denial.bucket ?? work.bucket) === work.bucket &&
-      (denial.destination ?? work.rule.destination.bucket) === work.rule.destination.bucket &&
-      (denial.ruleId ?? work.rule.id) === work.rule.id &&
-      (denial.role ?? work.role) === work.role &&
-      work.key.startsWith(denial.prefix ?? ""),
+    (denial) => denial.action === action && concerns(denial, work),
   );
 }
 
@@ -98,6 +98,10 @@ function faultsInForce(
       ? "mock.faults.breakRole()"
       : `mock.faults.deny({ action: ${JSON.stringify(action)} })`,
   );
+  for (const failure of s3.faults.failures.values()) {
+    if (failure.reason !== work.failureReason || !failsFor(failure, work)) continue;
+    texts.push(failText(failure));
+  }
   if (work.failureReason?.includes("KmsKey")) {
     for (const [key, state] of s3.faults.kmsKeys) {
       texts.push(
@@ -106,6 +110,16 @@ function faultsInForce(
     }
   }
   return [...new Set(texts)];
+}
+
+/** What ends a fault. */
+export function endText(fault: string): string {
+  return `In this mock: call end() of what ${fault} returned.`;
+}
+
+/** How a test lets work fail. */
+export function failText({ reason }: Failure): string {
+  return `mock.faults.fail({ reason: ${JSON.stringify(reason)} })`;
 }
 
 /** Where a permission has to be given. */

@@ -1,10 +1,13 @@
 import { thresholdOf } from "../events/replicationTimeControl.js";
+import { failsFor } from "../replication/forcedFailures.js";
 import type { S3 } from "../s3.js";
+import type { FailureReason } from "../store/failureReasons.js";
+import type { Failure } from "../store/faults.js";
 import type { ObjectVersion } from "../store/objectVersion.js";
 import { currentVersion, findVersion } from "../store/versions.js";
 import type { Work } from "../store/work.js";
 import type { ExplainedWork } from "./explanation.js";
-import { explainFailure } from "./failure.js";
+import { endText, explainFailure, failText } from "./failure.js";
 import { findRemoval } from "./removals.js";
 import { durationText, timeText } from "./wording.js";
 
@@ -121,13 +124,18 @@ function completed(s3: S3, version: ObjectVersion, work: Work): Course {
 }
 
 interface Forecast {
-  readonly failureReason: string;
+  readonly failureReason: FailureReason;
   readonly remedy: string;
 }
 
 /** What is certain to go wrong as things stand. */
-function forecastOf({ buckets }: S3, { rule }: Work): Forecast | undefined {
-  const { bucket: name } = rule.destination;
+function forecastOf({ buckets, faults }: S3, work: Work): Forecast | undefined {
+  const isCertain = (failure: Failure) => failure.nth === undefined && failsFor(failure, work);
+  const failure = [...faults.failures.values()].find(isCertain);
+  if (failure !== undefined) {
+    return { failureReason: failure.reason, remedy: endText(failText(failure)) };
+  }
+  const { bucket: name } = work.rule.destination;
   const destination = buckets.get(name);
   if (destination === undefined) {
     const remedy = `Create s3://${name} with versioning enabled.`;

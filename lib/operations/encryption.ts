@@ -2,11 +2,9 @@ import { createHash } from "node:crypto";
 import { fail } from "../errors.js";
 import type { Requester, S3 } from "../s3.js";
 import type { Bucket } from "../store/bucket.js";
+import { kmsEncryption, sseS3 } from "../store/defaultEncryption.js";
 import type { Encryption } from "../store/objectVersion.js";
-import { checkKmsKey, defaultKmsKeyArn, kmsKeyArn } from "./kmsKeys.js";
-
-/** Since 2023 S3 encrypts everything under its own key unless it is told otherwise. */
-export const sseS3: Encryption = { ServerSideEncryption: "AES256" };
+import { checkKmsKey } from "./kmsKeys.js";
 
 /** The encryption headers of a write. */
 export interface EncryptionInput {
@@ -43,16 +41,14 @@ export function encryptionFor(
     case "aws:kms":
     case "aws:kms:dsse": {
       const isDefault = input.ServerSideEncryption === undefined;
-      const named = input.SSEKMSKeyId ?? (isDefault ? encryption.kmsKeyId : undefined);
-      const scope = { region: bucket.region, accountId: requester.accountId };
-      const arn = named === undefined ? defaultKmsKeyArn(scope) : kmsKeyArn(named, scope);
-      checkKmsKey(s3, arn);
-      return {
-        ServerSideEncryption: algorithm,
-        SSEKMSKeyId: arn,
-        ...((input.BucketKeyEnabled ?? encryption.usesBucketKey) &&
-          algorithm === "aws:kms" && { BucketKeyEnabled: true }),
-      };
+      const underKms = kmsEncryption(algorithm, {
+        keyName: input.SSEKMSKeyId ?? (isDefault ? encryption.kmsKeyId : undefined),
+        usesBucketKey: input.BucketKeyEnabled ?? encryption.usesBucketKey,
+        region: bucket.region,
+        accountId: requester.accountId,
+      });
+      checkKmsKey(s3, underKms.SSEKMSKeyId);
+      return underKms;
     }
     default:
       return fail("InvalidEncryptionAlgorithmError", {

@@ -1,9 +1,11 @@
 import type { S3 } from "../s3.js";
 import type { Bucket } from "../store/bucket.js";
+import { type FailureReason, partialFailureReasons } from "../store/failureReasons.js";
 import type { DataVersion, DeleteMarker, ObjectVersion } from "../store/objectVersion.js";
 import { findVersion, insertVersion } from "../store/versions.js";
 import type { Work } from "../store/work.js";
 import { showDueChanges } from "./configurationChange.js";
+import { forcedFailure } from "./forcedFailures.js";
 import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
 import type { Modification } from "./modify.js";
 import { objectObstacles } from "./objectObstacles.js";
@@ -46,7 +48,7 @@ export function settle(s3: S3): void {
 
 /** How a piece of work ended: a failure reason alone, or what has arrived, with or without one. */
 interface Outcome {
-  readonly failureReason?: string;
+  readonly failureReason?: FailureReason;
   readonly hasArrived?: true;
 }
 
@@ -84,6 +86,9 @@ function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
 
 /** The only place that writes into a destination. */
 function attempt(s3: S3, work: Work, bucket: Bucket, source: ObjectVersion): Outcome {
+  const forced = forcedFailure(s3, work);
+  const isForTags = work.operation === "OBJECT_PUT" && isPartialReason(forced);
+  if (forced !== undefined && !isForTags) return { failureReason: forced };
   const destination = s3.buckets.get(work.rule.destination.bucket);
   if (destination === undefined) return { failureReason: "DstBucketNotFound" };
   const failureReason = bucketObstacle(s3, work, destination);
@@ -91,7 +96,7 @@ function attempt(s3: S3, work: Work, bucket: Bucket, source: ObjectVersion): Out
   if (source.isDeleteMarker) return replicateMarker(s3, work, source, destination);
   const data = { s3, work, bucket, source, destination };
   return work.operation === "OBJECT_PUT" || work.operation === "DELETE_MARKER"
-    ? replicateObject(data)
+    ? replicateObject(data, forced)
     : replicateModification(data, work.operation);
 }
 
@@ -101,12 +106,17 @@ function replicateMarker(s3: S3, work: Work, source: DeleteMarker, destination: 
   return { hasArrived: true };
 }
 
-function replicateObject(data: Attempt): Outcome {
+function isPartialReason(reason: FailureReason | undefined): boolean {
+  return reason !== undefined && partialFailureReasons.has(reason);
+}
+
+/** @param forced - what the tags fail at because a test says so */
+function replicateObject(data: Attempt, forced: FailureReason | undefined): Outcome {
   const { s3, work, source, destination } = data;
   const failureReason = firstObstacle(objectObstacles, data);
   if (failureReason !== undefined) return { failureReason };
   const replica = objectReplica(source, work.rule, destination);
-  const tagsReason = firstObstacle(tagObstacles, data);
+  const tagsReason = forced ?? firstObstacle(tagObstacles, data);
   if (tagsReason === undefined) {
     write(s3, destination, replica);
     return { hasArrived: true };

@@ -1,17 +1,23 @@
+import { type FailureReason, failureReasons } from "../store/failureReasons.js";
 import {
-  type DenialScope,
   type Outage,
   type ReplicationAction,
   replicationActions,
+  type WorkScope,
 } from "../store/faults.js";
 
 /** What `deny` takes: a permission, and the work that is to lack it. All work, unless it is narrowed. */
-export interface DenyOptions extends DenialScope {
+export interface DenyOptions extends WorkScope {
   readonly action: ReplicationAction;
 }
 
+/** What `fail` takes: a reason, and the work that is to end for it. All work, unless it is narrowed. */
+export interface FailOptions extends WorkScope {
+  readonly reason: FailureReason;
+}
+
 /** What `breakRole` takes: the work whose role cannot be assumed. All work, unless it is narrowed. */
-export type RoleFaultOptions = DenialScope;
+export type RoleFaultOptions = WorkScope;
 
 const scopeNames = ["bucket", "destination", "ruleId", "prefix", "role", "nth"];
 
@@ -22,6 +28,15 @@ export function checkedDenial(options: DenyOptions): DenyOptions {
     wrong("deny", `action is ${describe(action)}`, `one of ${replicationActions.join(", ")}`);
   }
   return { action, ...scope };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedFailure(options: FailOptions): FailOptions {
+  const { reason, ...scope } = checkedScope("fail", options, ["reason", ...scopeNames]);
+  if (!failureReasons.includes(reason)) {
+    wrong("fail", `reason is ${describe(reason)}`, `one of ${failureReasons.join(", ")}`);
+  }
+  return { reason, ...scope };
 }
 
 /** @throws Error that says what came and what is allowed */
@@ -52,7 +67,7 @@ export function checkedOutage(what: Outage): Outage {
   );
 }
 
-function checkedScope<Scope extends DenialScope>(
+function checkedScope<Scope extends WorkScope>(
   operation: string,
   scope: Scope,
   names: readonly string[],

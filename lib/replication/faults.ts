@@ -3,10 +3,12 @@ import type { Denial, KmsKeyState, Outage } from "../store/faults.js";
 import { applyDueWork } from "./apply.js";
 import {
   checkedDenial,
+  checkedFailure,
   checkedKmsKey,
   checkedOutage,
   checkedRoleFault,
   type DenyOptions,
+  type FailOptions,
   type RoleFaultOptions,
 } from "./faultOptions.js";
 import { releaseHeld } from "./outages.js";
@@ -32,6 +34,14 @@ export interface ReplicationFaults {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
    */
   deny(options: DenyOptions): Fault;
+  /**
+   * Lets work end FAILED for any of S3's reasons, also for those that nothing else here leads to. Reasons
+   * that Batch Replication alone has are for its work only; those of tags let an object arrive without them.
+   *
+   * @throws Error when an argument is wrong
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
+   */
+  fail(options: FailOptions): Fault;
   /**
    * Keeps S3 from assuming the replication role: AssumeRoleNotPermitted.
    *
@@ -95,6 +105,7 @@ export function replicationFaults(s3: S3): ReplicationFaults {
 
   return {
     deny: (options) => deny(checkedDenial(options)),
+    fail: (options) => begin(s3.faults.failures, { ...checkedFailure(options), asked: 0 }),
     breakRole: (options = {}) => deny({ ...checkedRoleFault(options), action: "sts:AssumeRole" }),
     disableKmsKey: (key) => breakKey(checkedKmsKey("disableKmsKey", key), "Disabled"),
     deleteKmsKey: (key) => breakKey(checkedKmsKey("deleteKmsKey", key), "Missing"),

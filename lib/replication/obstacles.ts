@@ -1,5 +1,6 @@
 import type { S3 } from "../s3.js";
 import type { Bucket } from "../store/bucket.js";
+import type { FailureReason } from "../store/failureReasons.js";
 import type { ReplicationAction } from "../store/faults.js";
 import type { DataVersion, ObjectVersion } from "../store/objectVersion.js";
 import type { Work } from "../store/work.js";
@@ -19,10 +20,10 @@ export interface Attempt<Version extends ObjectVersion = DataVersion> {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
  */
-export type Obstacle = (attempt: Attempt) => string | undefined;
+export type Obstacle = (attempt: Attempt) => FailureReason | undefined;
 
 /** What is in the way of any work. */
-export function bucketObstacle(s3: S3, work: Work, destination: Bucket): string | undefined {
+export function bucketObstacle(s3: S3, work: Work, destination: Bucket): FailureReason | undefined {
   if (isDenied(s3, work, "sts:AssumeRole")) return "AssumeRoleNotPermitted";
   if (work.isBatch && isDenied(s3, work, "s3:InitiateReplication")) {
     return "InitiateReplicationNotPermitted";
@@ -34,7 +35,7 @@ export function bucketObstacle(s3: S3, work: Work, destination: Bucket): string 
 export function firstObstacle(
   obstacles: readonly Obstacle[],
   attempt: Attempt,
-): string | undefined {
+): FailureReason | undefined {
   for (const obstacle of obstacles) {
     const failureReason = obstacle(attempt);
     if (failureReason !== undefined) return failureReason;
@@ -43,7 +44,7 @@ export function firstObstacle(
 }
 
 /** The lack of a permission. */
-export function without(action: ReplicationAction, failureReason: string): Obstacle {
+export function without(action: ReplicationAction, failureReason: FailureReason): Obstacle {
   return ({ s3, work }) => (isDenied(s3, work, action) ? failureReason : undefined);
 }
 

@@ -1,4 +1,5 @@
 import type { Bucket } from "../store/bucket.js";
+import { defaultEncryption } from "../store/defaultEncryption.js";
 import { defaultLock } from "../store/defaultLock.js";
 import type { DataVersion, DeleteMarker, Encryption, ObjectLock } from "../store/objectVersion.js";
 import { ignoresAcls } from "../store/ownership.js";
@@ -34,7 +35,7 @@ export function objectReplica(
     ownerId: isTheirs ? destination.ownerId : source.ownerId,
     acl: isTheirs ? undefined : source.acl,
     storageClass: rule.destination.storageClass ?? source.storageClass,
-    encryption: replicaEncryption(source.encryption, rule),
+    encryption: replicaEncryption(source.encryption, rule, destination),
     lock: replicaLock(source, destination),
     restore: undefined,
   };
@@ -47,12 +48,19 @@ export function changesOwner(rule: CompiledRule, destination: Bucket): boolean {
 
 /**
  * SSE-S3 and customers' keys stay what they are; KMS encryption stays of its kind under the rule's key.
- * A replica keeps the source's use of a bucket key: `assumed`.
+ * A replica keeps the source's use of a bucket key: `assumed`. What is from before 2023 and not encrypted
+ * takes the destination's default; that its ETag stays the same is `assumed`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
-function replicaEncryption(source: Encryption, { destination }: CompiledRule): Encryption {
-  const { replicaKmsKeyId } = destination;
+function replicaEncryption(
+  source: Encryption,
+  rule: CompiledRule,
+  destination: Bucket,
+): Encryption {
+  const isEncrypted = source.ServerSideEncryption ?? source.SSECustomerAlgorithm;
+  if (isEncrypted === undefined) return defaultEncryption(destination, destination.ownerId);
+  const { replicaKmsKeyId } = rule.destination;
   if (source.SSEKMSKeyId === undefined || replicaKmsKeyId === undefined) return source;
   return { ...source, SSEKMSKeyId: replicaKmsKeyId };
 }

@@ -39,6 +39,7 @@ const kinds: { readonly [Kind in keyof Faults]: true } = {
   deny: true,
   disableKmsKey: true,
   disconnect: true,
+  fail: true,
   latency: true,
   respond: true,
   staleConfiguration: true,

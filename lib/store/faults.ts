@@ -1,8 +1,11 @@
+import type { FailureReason } from "./failureReasons.js";
 import type { RequestFault, StaleConfiguration } from "./requestFaults.js";
 
 /** The faults that are in force: plain data, by the id of the handle that ends each. */
 export interface Faults {
   readonly denials: Map<number, Denial>;
+  /** In the order in which they began. */
+  readonly failures: Map<number, Failure>;
   readonly outages: Map<number, Outage>;
   /** KMS keys that cannot be used, by the name under which configurations and objects know them. */
   readonly kmsKeys: Map<string, KmsKeyState>;
@@ -12,14 +15,21 @@ export interface Faults {
 }
 
 /** A permission that the replication role lacks, for the work that it names. */
-export interface Denial extends DenialScope {
+export interface Denial extends WorkScope {
   readonly action: ReplicationAction;
   /** How often the permission was asked for within the scope. */
   asked: number;
 }
 
+/** The end of the work that it names: FAILED. */
+export interface Failure extends WorkScope {
+  readonly reason: FailureReason;
+  /** How much work has come within the scope. */
+  asked: number;
+}
+
 /** The replication work that a fault is for; what is left open is for all. */
-export interface DenialScope {
+export interface WorkScope {
   /** The bucket that is replicated from. */
   readonly bucket?: string | undefined;
   /** The bucket that is replicated to. */
@@ -29,7 +39,7 @@ export interface DenialScope {
   readonly prefix?: string | undefined;
   /** The ARN of the role that does the work. */
   readonly role?: string | undefined;
-  /** Only the nth time that the permission is asked for, from 1. */
+  /** Only the nth time that it would strike, from 1. */
   readonly nth?: number | undefined;
 }
 
@@ -69,6 +79,7 @@ export type ReplicationAction = (typeof replicationActions)[number];
 export function noFaults(): Faults {
   return {
     denials: new Map(),
+    failures: new Map(),
     outages: new Map(),
     kmsKeys: new Map(),
     requests: new Map(),

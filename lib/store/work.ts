@@ -1,3 +1,4 @@
+import type { FailureReason } from "./failureReasons.js";
 import type { CompiledRule } from "./replicationRules.js";
 
 /** What replication has to do for a version, as `s3Operation` of S3's events names it. */
@@ -31,7 +32,7 @@ export interface Work {
   /** Milliseconds since the epoch; undefined while it is PENDING. */
   readonly endedAt: number | undefined;
   /** S3's failure reason, such as `DstBucketUnversioned`. */
-  readonly failureReason: string | undefined;
+  readonly failureReason: FailureReason | undefined;
   /** FAILED for the tags alone: the object itself is there, without them. */
   readonly isPartial: boolean;
   /** When the object came to the destination, by this work or by earlier; undefined until then. */

@@ -1,8 +1,9 @@
+import type { FailureReason } from "../store/failureReasons.js";
 import type { ReplicationAction } from "../store/faults.js";
 import type { Work } from "../store/work.js";
 
 /** Why work ends FAILED: what a failure reason means, and what makes it go away. */
-export interface FailureReason {
+export interface ReasonText {
   readonly meaning: string;
   /** The permissions whose lack leads to it. */
   readonly permissions?: readonly ReplicationAction[];
@@ -11,16 +12,18 @@ export interface FailureReason {
 }
 
 const destinationOf = ({ rule }: Work) => `s3://${rule.destination.bucket}`;
+const sourceOf = ({ bucket }: Work) => `s3://${bucket}`;
+const uploadParts = ["s3:ReplicateObject"] as const;
 
-/**
- * The failure reasons that live replication has, in plain words.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
- */
-export const failureReasons: Readonly<Record<string, FailureReason>> = {
+/** The failure reasons in plain words. */
+export const reasonTexts: Readonly<Record<FailureReason, ReasonText>> = {
   AssumeRoleNotPermitted: {
     meaning: "S3 could not assume the replication role.",
     permissions: ["sts:AssumeRole"],
+  },
+  DstBucketInvalidRegion: {
+    meaning: "The destination bucket is not in the Region that the batch job names.",
+    remedy: (work) => `Create a job with the Region of ${destinationOf(work)}.`,
   },
   DstBucketNotFound: {
     meaning: "The destination bucket does not exist.",
@@ -46,6 +49,18 @@ export const failureReasons: Readonly<Record<string, FailureReason>> = {
     meaning: "The KMS key for replicas does not exist.",
     remedy: ({ rule }) =>
       `Put a configuration whose rule ${JSON.stringify(rule.id)} names a ReplicaKmsKeyID that exists.`,
+  },
+  DstMultipartCompleteNotPermitted: {
+    meaning: "The role may not complete the multipart upload of a replica.",
+    permissions: uploadParts,
+  },
+  DstMultipartInitNotPermitted: {
+    meaning: "The role may not begin the multipart upload of a replica.",
+    permissions: uploadParts,
+  },
+  DstMultipartUploadNotPermitted: {
+    meaning: "The role may not upload a part of a replica.",
+    permissions: uploadParts,
   },
   DstObjectHardDeleted: {
     meaning: "The replica was deleted by its version id; Batch Replication does not make it again.",
@@ -78,6 +93,18 @@ export const failureReasons: Readonly<Record<string, FailureReason>> = {
     meaning: "Batch Replication may not start replication in this bucket.",
     permissions: ["s3:InitiateReplication"],
   },
+  SrcBucketInvalidRegion: {
+    meaning: "The source bucket is not in the Region that the batch job names.",
+    remedy: (work) => `Create a job with the Region of ${sourceOf(work)}.`,
+  },
+  SrcBucketNotFound: {
+    meaning: "The source bucket was not found when S3 came to the object.",
+    remedy: (work) => `See whether ${sourceOf(work)} was deleted and made again.`,
+  },
+  SrcBucketReplicationConfigMissing: {
+    meaning: "The source bucket had no replication configuration when S3 came to the object.",
+    remedy: (work) => `Put a configuration on ${sourceOf(work)} (PutBucketReplication).`,
+  },
   SrcGetAclNotPermitted: {
     meaning: "The role may not read the version's ACL.",
     permissions: ["s3:GetObjectVersionAcl"],
@@ -102,8 +129,24 @@ export const failureReasons: Readonly<Record<string, FailureReason>> = {
     meaning: "The role may not read the version's metadata.",
     permissions: ["s3:GetObjectVersionForReplication"],
   },
+  SrcKeyNotFound: {
+    meaning: "The key was not found in the source bucket when S3 came to it.",
+  },
   SrcKmsKeyInvalidState: {
     meaning: "The KMS key of the version cannot be used.",
     remedy: () => "Enable the KMS key that the object is encrypted under.",
+  },
+  SrcObjectNotEligible: {
+    meaning: "The version is not one that the configuration replicates.",
+    remedy: (work) => `See which rules of ${sourceOf(work)} match it, and how it is encrypted.`,
+  },
+  SrcObjectNotFound: {
+    meaning: "The object was not found in the source bucket when S3 came to it.",
+  },
+  SrcReplicationNotPending: {
+    meaning: "The version did not wait for replication any more when S3 came to it.",
+  },
+  SrcVersionNotFound: {
+    meaning: "The version was not found in the source bucket when S3 came to it.",
   },
 };
