@@ -1,6 +1,6 @@
 import { manualClock } from "s3-replication-mock";
-import { createMultipartUpload } from "../lib/operations/multipartUpload.js";
-import { putObject } from "../lib/operations/putObject.js";
+import { createMultipartUpload } from "../lib/operations/multipart/multipartUpload.js";
+import { putObject } from "../lib/operations/objects/putObject.js";
 import { handle } from "../lib/pipeline.js";
 import { createS3, type S3 } from "../lib/s3.js";
 import { plantSeeds } from "../lib/seeds.js";

@@ -17,9 +17,9 @@ import {
   regionField,
   textField,
 } from "./fields.js";
-import { putBucketVersioning } from "./operations/bucketVersioning.js";
+import { putBucketVersioning } from "./operations/buckets/bucketVersioning.js";
+import { putObject } from "./operations/objects/putObject.js";
 import type { WithBytes } from "./operations/operation.js";
-import { putObject } from "./operations/putObject.js";
 import type { ReplicationConfigurationDocument } from "./replicationDocument.js";
 import type { Requester, S3 } from "./s3.js";
 import { currentVersion, insertVersion } from "./store/versions.js";

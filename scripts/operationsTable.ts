@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { storedConfigurations } from "../lib/operations/buckets/storedConfigurations.js";
 import { operations } from "../lib/operations/index.js";
-import { storedConfigurations } from "../lib/operations/storedConfigurations.js";
 import { type OperationName, operationHead, operationNames } from "../lib/wire/model.js";
 
 /** What the mock does with an operation. */

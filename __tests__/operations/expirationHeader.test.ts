@@ -1,5 +1,5 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
-import { expirationHeader } from "../../lib/operations/expirationHeader.js";
+import { expirationHeader } from "../../lib/operations/objects/expirationHeader.js";
 import { createBucket } from "../../lib/store/bucket.js";
 
 interface Version {

@@ -1,5 +1,5 @@
 import { manualClock } from "../../lib/clock.js";
-import { checkKmsKey } from "../../lib/operations/kmsKeys.js";
+import { checkKmsKey } from "../../lib/operations/objects/kmsKeys.js";
 import { createS3 } from "../../lib/s3.js";
 import { kmsKeyArn } from "../../lib/store/defaultEncryption.js";
 import type { KmsKeyState } from "../../lib/store/faults.js";

@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { type Listed, listed } from "../../lib/operations/listing.js";
-import { continuationToken, readContinuationToken } from "../../lib/operations/pagination.js";
+import { type Listed, listed } from "../../lib/operations/listing/listing.js";
+import {
+  continuationToken,
+  readContinuationToken,
+} from "../../lib/operations/listing/pagination.js";
 import { compareKeys } from "../../lib/store/keyOrder.js";
 import { sortedMap } from "../../lib/store/sortedMap.js";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readCopyRange, readRange } from "../../lib/operations/ranges.js";
+import { readCopyRange, readRange } from "../../lib/operations/objects/ranges.js";
 
 const sizes = fc.nat(50);
 

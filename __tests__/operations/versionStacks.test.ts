@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { manualClock } from "../../lib/clock.js";
-import { putBucketVersioning } from "../../lib/operations/bucketVersioning.js";
-import { deleteObject } from "../../lib/operations/deleteObject.js";
-import { getObject } from "../../lib/operations/getObject.js";
-import { listObjectVersions } from "../../lib/operations/listVersions.js";
-import { putObject } from "../../lib/operations/putObject.js";
+import { putBucketVersioning } from "../../lib/operations/buckets/bucketVersioning.js";
+import { listObjectVersions } from "../../lib/operations/listing/listVersions.js";
+import { deleteObject } from "../../lib/operations/objects/deleteObject.js";
+import { getObject } from "../../lib/operations/objects/getObject.js";
+import { putObject } from "../../lib/operations/objects/putObject.js";
 import { createS3 } from "../../lib/s3.js";
 import { plantSeeds } from "../../lib/seeds.js";
 

@@ -1,6 +1,6 @@
 import { manualClock } from "../../lib/clock.js";
-import { deleteObject } from "../../lib/operations/deleteObject.js";
-import { putObject } from "../../lib/operations/putObject.js";
+import { deleteObject } from "../../lib/operations/objects/deleteObject.js";
+import { putObject } from "../../lib/operations/objects/putObject.js";
 import { settle } from "../../lib/replication/apply.js";
 import { createS3, type S3 } from "../../lib/s3.js";
 import { plantSeeds } from "../../lib/seeds.js";

@@ -1,6 +1,6 @@
 import { fail } from "../errors.js";
-import { publicAccessBlock } from "../operations/bucketConfigurations.js";
-import { readCopySource } from "../operations/copySource.js";
+import { publicAccessBlock } from "../operations/buckets/bucketConfigurations.js";
+import { readCopySource } from "../operations/objects/copySource.js";
 import { openBucket } from "../operations/openBucket.js";
 import type { Requester, S3 } from "../s3.js";
 import { grants, isPublic, type Owned } from "../store/acl.js";

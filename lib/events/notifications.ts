@@ -3,7 +3,7 @@ import {
   affixesOf,
   coversEvent,
   type NotificationTarget,
-} from "../operations/notificationTarget.js";
+} from "../operations/buckets/notificationTarget.js";
 import type { Bucket } from "../store/bucket.js";
 import type { NotificationRecord } from "./notificationRecords.js";
 

@@ -1,54 +1,58 @@
-import { getBucketAcl, putBucketAcl } from "./bucketAcl.js";
+import { getBucketAcl, putBucketAcl } from "./buckets/bucketAcl.js";
 import {
   accelerate,
   ownershipControls,
   publicAccessBlock,
   requestPayment,
-} from "./bucketConfigurations.js";
-import { cors } from "./bucketCors.js";
+} from "./buckets/bucketConfigurations.js";
+import { cors } from "./buckets/bucketCors.js";
 import {
   deleteBucketEncryption,
   getBucketEncryption,
   putBucketEncryption,
-} from "./bucketEncryption.js";
-import { inventory } from "./bucketInventory.js";
-import { lifecycle, putBucketLifecycleConfiguration } from "./bucketLifecycle.js";
-import { logging } from "./bucketLogging.js";
-import { analytics, intelligentTiering, metrics } from "./bucketMonitoring.js";
-import { notification } from "./bucketNotification.js";
-import { bucketPolicy, getBucketPolicyStatus } from "./bucketPolicy.js";
+} from "./buckets/bucketEncryption.js";
+import { inventory } from "./buckets/bucketInventory.js";
+import { lifecycle, putBucketLifecycleConfiguration } from "./buckets/bucketLifecycle.js";
+import { logging } from "./buckets/bucketLogging.js";
+import { analytics, intelligentTiering, metrics } from "./buckets/bucketMonitoring.js";
+import { notification } from "./buckets/bucketNotification.js";
+import { bucketPolicy, getBucketPolicyStatus } from "./buckets/bucketPolicy.js";
 import {
   deleteBucketReplication,
   getBucketReplication,
   putBucketReplication,
-} from "./bucketReplication.js";
-import { deleteBucket, getBucketLocation, headBucket, listBuckets } from "./buckets.js";
-import { bucketTagging } from "./bucketTagging.js";
-import { getBucketVersioning, putBucketVersioning } from "./bucketVersioning.js";
-import { website } from "./bucketWebsite.js";
-import { completeMultipartUpload } from "./completeMultipartUpload.js";
-import { copyObject } from "./copyObject.js";
-import { createBucket } from "./createBucket.js";
-import { deleteObject } from "./deleteObject.js";
-import { deleteObjects } from "./deleteObjects.js";
-import { getObject, headObject } from "./getObject.js";
-import { listMultipartUploads } from "./listMultipartUploads.js";
-import { listObjects, listObjectsV2 } from "./listObjects.js";
-import { listParts } from "./listParts.js";
-import { listObjectVersions } from "./listVersions.js";
-import { abortMultipartUpload, createMultipartUpload } from "./multipartUpload.js";
-import { getObjectAcl, putObjectAcl } from "./objectAcl.js";
-import { getObjectAttributes } from "./objectAttributes.js";
-import { getObjectLegalHold, putObjectLegalHold } from "./objectLegalHold.js";
+} from "./buckets/bucketReplication.js";
+import { deleteBucket, getBucketLocation, headBucket, listBuckets } from "./buckets/buckets.js";
+import { bucketTagging } from "./buckets/bucketTagging.js";
+import { getBucketVersioning, putBucketVersioning } from "./buckets/bucketVersioning.js";
+import { website } from "./buckets/bucketWebsite.js";
+import { createBucket } from "./buckets/createBucket.js";
 import {
   getObjectLockConfiguration,
   putObjectLockConfiguration,
-} from "./objectLockConfiguration.js";
-import { getObjectRetention, putObjectRetention } from "./objectRetention.js";
-import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./objectTagging.js";
-import { putObject } from "./putObject.js";
-import { restoreObject } from "./restoreObject.js";
-import { uploadPart, uploadPartCopy } from "./uploadPart.js";
+} from "./buckets/objectLockConfiguration.js";
+import { listObjects, listObjectsV2 } from "./listing/listObjects.js";
+import { listObjectVersions } from "./listing/listVersions.js";
+import { completeMultipartUpload } from "./multipart/completeMultipartUpload.js";
+import { listMultipartUploads } from "./multipart/listMultipartUploads.js";
+import { listParts } from "./multipart/listParts.js";
+import { abortMultipartUpload, createMultipartUpload } from "./multipart/multipartUpload.js";
+import { uploadPart, uploadPartCopy } from "./multipart/uploadPart.js";
+import { copyObject } from "./objects/copyObject.js";
+import { deleteObject } from "./objects/deleteObject.js";
+import { deleteObjects } from "./objects/deleteObjects.js";
+import { getObject, headObject } from "./objects/getObject.js";
+import { getObjectAcl, putObjectAcl } from "./objects/objectAcl.js";
+import { getObjectAttributes } from "./objects/objectAttributes.js";
+import { getObjectLegalHold, putObjectLegalHold } from "./objects/objectLegalHold.js";
+import { getObjectRetention, putObjectRetention } from "./objects/objectRetention.js";
+import {
+  deleteObjectTagging,
+  getObjectTagging,
+  putObjectTagging,
+} from "./objects/objectTagging.js";
+import { putObject } from "./objects/putObject.js";
+import { restoreObject } from "./objects/restoreObject.js";
 
 /** Every operation that is simulated, by S3's name for it. All others answer 501 NotImplemented. */
 export const operations = {

@@ -4,7 +4,7 @@ import type {
   CreateBucketOutput,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../errors.js";
-import { createBucket } from "../../operations/createBucket.js";
+import { createBucket } from "../../operations/buckets/createBucket.js";
 import type { Requester, S3 } from "../../s3.js";
 
 /**

@@ -1,0 +1,84 @@
+import type {
+  AccessControlPolicy,
+  CreateBucketCommandInput,
+  GetBucketAclCommandInput,
+  GetBucketAclOutput,
+  PutBucketAclCommandInput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import type { Requester, S3 } from "../../s3.js";
+import { grantsOf, isPublic } from "../../store/acl.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { Acl } from "../../store/objectVersion.js";
+import { ignoresAcls, type ObjectOwnership } from "../../store/ownership.js";
+import { type AclInput, aclOfHeaders, aclOfPolicy, hasGrants } from "../aclGrants.js";
+import { checkPublicAcl } from "../objects/objectOwnership.js";
+import { openBucket } from "../openBucket.js";
+import { ownerOf } from "../owner.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html */
+export function putBucketAcl(
+  s3: S3,
+  input: PutBucketAclCommandInput,
+  requester: Requester,
+): Record<string, never> {
+  const bucket = openBucket(s3, input, requester);
+  bucket.acl = requestedAcl(bucket, input, bucket.ownerId);
+  return {};
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html */
+export function getBucketAcl(
+  s3: S3,
+  input: GetBucketAclCommandInput,
+  requester: Requester,
+): GetBucketAclOutput {
+  const bucket = openBucket(s3, input, requester);
+  return { Owner: ownerOf(bucket.ownerId), Grants: [...grantsOf(bucket)] };
+}
+
+/** What PutBucketAcl and PutObjectAcl take: an ACL as one header, as several, or as a body. */
+export interface PutAclInput extends AclInput {
+  readonly AccessControlPolicy?: AccessControlPolicy | undefined;
+}
+
+/**
+ * The ACL that a request puts.
+ *
+ * @throws S3Error AccessControlListNotSupported where ACLs are off; MissingSecurityHeader,
+ *   UnexpectedContent, InvalidRequest, InvalidArgument, MalformedACLError, AccessDenied
+ */
+export function requestedAcl(bucket: Bucket, input: PutAclInput, ownerId: string): Acl | undefined {
+  if (ignoresAcls(bucket)) fail("AccessControlListNotSupported");
+  const { AccessControlPolicy: policy } = input;
+  const hasHeaders = input.ACL !== undefined || hasGrants(input);
+  if (policy === undefined && !hasHeaders) {
+    fail("MissingSecurityHeader", { MissingHeaderName: "x-amz-acl" });
+  }
+  const owners = { ownerId, bucketOwnerId: bucket.ownerId };
+  const fromHeaders = aclOfHeaders(input, owners);
+  if (policy !== undefined && hasHeaders) fail("UnexpectedContent");
+  const acl = policy === undefined ? fromHeaders : aclOfPolicy(policy, ownerId);
+  checkPublicAcl(bucket, acl);
+  return acl;
+}
+
+/**
+ * The ACL that CreateBucket is sent with. A new bucket blocks public ones, whatever its ownership;
+ * the text of that error is `assumed`.
+ *
+ * @throws S3Error InvalidBucketAclWithObjectOwnership, InvalidBucketAclWithBlockPublicAccessError,
+ *   InvalidRequest, InvalidArgument
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+ */
+export function initialBucketAcl(
+  input: CreateBucketCommandInput,
+  { accountId }: Requester,
+): Acl | undefined {
+  const acl = aclOfHeaders(input, { ownerId: accountId, bucketOwnerId: accountId });
+  if (acl === undefined) return undefined;
+  const ownership: ObjectOwnership = input.ObjectOwnership ?? "BucketOwnerEnforced";
+  if (ownership === "BucketOwnerEnforced") fail("InvalidBucketAclWithObjectOwnership");
+  if (isPublic(acl)) fail("InvalidBucketAclWithBlockPublicAccessError");
+  return acl;
+}

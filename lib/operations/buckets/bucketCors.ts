@@ -1,0 +1,58 @@
+import type { CORSRule, GetBucketCorsOutput, PutBucketCorsCommandInput } from "@aws-sdk/client-s3";
+import { demand } from "../../demand.js";
+import { fail } from "../../errors.js";
+import { limits } from "../../limits.js";
+import { bucketDocument, sent } from "./bucketDocument.js";
+
+/**
+ * Kept and given back; the mock answers no preflight requests.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
+ */
+export const cors = bucketDocument<PutBucketCorsCommandInput, GetBucketCorsOutput>({
+  name: "cors",
+  read({ CORSConfiguration }) {
+    const { CORSRules: rules = [] } = sent(CORSConfiguration);
+    // The documentation gives the limit; the code is `assumed`.
+    demand(rules.length > 0 && rules.length <= limits.corsRules);
+    for (const rule of rules) checkRule(rule);
+    return { CORSRules: rules };
+  },
+  missing: (BucketName) => fail("NoSuchCORSConfiguration", { BucketName }),
+});
+
+const methods = new Set(["GET", "PUT", "HEAD", "POST", "DELETE"]);
+
+/** The texts but that about methods are `assumed`; what they refuse is documented. */
+function checkRule(rule: CORSRule): void {
+  const {
+    AllowedMethods = [],
+    AllowedOrigins = [],
+    AllowedHeaders = [],
+    ExposeHeaders = [],
+  } = rule;
+  for (const method of AllowedMethods) {
+    if (!methods.has(method)) {
+      invalid(`Found unsupported HTTP method in CORS config. Unsupported method is ${method}`);
+    }
+  }
+  for (const origin of AllowedOrigins) checkWildcards("AllowedOrigin", origin);
+  for (const header of AllowedHeaders) checkWildcards("AllowedHeader", header);
+  for (const header of ExposeHeaders) {
+    if (header.includes("*")) {
+      invalid(
+        `ExposeHeader "${header}" contains wildcard. We currently do not support wildcard for ExposeHeader.`,
+      );
+    }
+  }
+}
+
+function checkWildcards(element: string, value: string): void {
+  if (value.split("*").length > 2) {
+    invalid(`${element} "${value}" can not have more than one wildcard.`);
+  }
+}
+
+function invalid(message: string): never {
+  return fail("InvalidRequest", { message });
+}

@@ -1,0 +1,78 @@
+import type {
+  GetBucketInventoryConfigurationOutput,
+  InventoryConfiguration,
+  InventoryS3BucketDestination,
+  ListBucketInventoryConfigurationsOutput,
+  PutBucketInventoryConfigurationCommandInput,
+} from "@aws-sdk/client-s3";
+import { demand, demandOneOf } from "../../demand.js";
+import { fail } from "../../errors.js";
+import { isKmsArn, parseBucketArn } from "../../replication/arns.js";
+import { sent } from "./bucketDocument.js";
+import { configurationsById } from "./configurationsById.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html */
+export const inventory = configurationsById<
+  PutBucketInventoryConfigurationCommandInput,
+  InventoryConfiguration,
+  GetBucketInventoryConfigurationOutput,
+  ListBucketInventoryConfigurationsOutput
+>({
+  name: "inventory",
+  read({ InventoryConfiguration }) {
+    const configuration = sent(InventoryConfiguration);
+    checkConfiguration(configuration);
+    return configuration;
+  },
+  idMismatch: "IdMismatch",
+  one: (InventoryConfiguration) => ({ InventoryConfiguration }),
+  many: (page) => (page.length === 0 ? {} : { InventoryConfigurationList: page }),
+});
+
+const formats: ReadonlySet<unknown> = new Set(["CSV", "ORC", "Parquet"]);
+const frequencies: ReadonlySet<unknown> = new Set(["Daily", "Weekly"]);
+const includedVersions: ReadonlySet<unknown> = new Set(["All", "Current"]);
+const optionalFields: ReadonlySet<unknown> = new Set([
+  "BucketKeyStatus",
+  "ChecksumAlgorithm",
+  "ETag",
+  "EncryptionStatus",
+  "IntelligentTieringAccessTier",
+  "IsMultipartUploaded",
+  "LastModifiedDate",
+  "LifecycleExpirationDate",
+  "ObjectAccessControlList",
+  "ObjectLockEventHoldDuration",
+  "ObjectLockEventHoldStatus",
+  "ObjectLockLegalHoldStatus",
+  "ObjectLockMode",
+  "ObjectLockRetainUntilDate",
+  "ObjectOwner",
+  "ReplicationStatus",
+  "Size",
+  "StorageClass",
+]);
+
+/** A destination bucket that is missing is accepted: delivery fails later (recorded 2026). */
+function checkConfiguration(configuration: InventoryConfiguration): void {
+  const { Destination, Filter, OptionalFields = [] } = configuration;
+  demandOneOf(includedVersions, configuration.IncludedObjectVersions);
+  demandOneOf(frequencies, configuration.Schedule?.Frequency);
+  for (const field of OptionalFields) demandOneOf(optionalFields, field);
+  // `assumed`: an empty prefix.
+  demand(Filter === undefined || Filter.Prefix !== "");
+  const destination = Destination?.S3BucketDestination;
+  demand(destination !== undefined);
+  checkDestination(destination);
+}
+
+function checkDestination({ Bucket = "", Format, Encryption }: InventoryS3BucketDestination): void {
+  demandOneOf(formats, Format);
+  const name = parseBucketArn(Bucket);
+  if (name === undefined || name.includes("/")) fail("InvalidS3DestinationBucket");
+  const keyId = Encryption?.SSEKMS?.KeyId;
+  // Code and text are `assumed`.
+  if (keyId !== undefined && !isKmsArn(keyId)) {
+    fail("InvalidKmskeyId", { message: "The provided KMS key ID is not valid." });
+  }
+}

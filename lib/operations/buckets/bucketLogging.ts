@@ -1,0 +1,44 @@
+import type {
+  GetBucketLoggingOutput,
+  LoggingEnabled,
+  PutBucketLoggingCommandInput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import type { S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import { bucketDocument, sent } from "./bucketDocument.js";
+
+/**
+ * Kept and given back; the mock writes no logs. Grants are taken as they are, as S3 takes even those
+ * that the target's ownership controls rule out (recorded 2026).
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html
+ */
+export const logging = bucketDocument<PutBucketLoggingCommandInput, GetBucketLoggingOutput>({
+  name: "logging",
+  read({ BucketLoggingStatus }, bucket, s3) {
+    const { LoggingEnabled: enabled } = sent(BucketLoggingStatus);
+    if (enabled === undefined) return undefined;
+    checkTarget(enabled, bucket, s3);
+    return { LoggingEnabled: enabled };
+  },
+  missing: () => ({}),
+});
+
+function checkTarget({ TargetBucket = "" }: LoggingEnabled, source: Bucket, s3: S3): void {
+  const target = s3.buckets.get(TargetBucket);
+  if (target === undefined) fail("InvalidTargetBucketForLogging", { TargetBucket });
+  if (target.ownerId !== source.ownerId) {
+    fail("InvalidTargetBucketForLogging", {
+      // That the owner must be the same is documented, the text is `assumed`.
+      message: "The owner for the bucket to be logged and the target bucket must be the same.",
+      TargetBucket,
+    });
+  }
+  if (target.region === source.region) return;
+  fail("CrossLocationLoggingProhibitted", {
+    // Buckets of us-east-1 do not name themselves (recorded 2026).
+    ...(source.region !== "us-east-1" && { SourceBucketLocation: source.region }),
+    TargetBucketLocation: target.region,
+  });
+}

@@ -1,0 +1,47 @@
+import type {
+  GetBucketVersioningCommandInput,
+  GetBucketVersioningOutput,
+  PutBucketVersioningCommandInput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import type { Requester, S3 } from "../../s3.js";
+import { openBucket } from "../openBucket.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
+export function putBucketVersioning(
+  s3: S3,
+  input: PutBucketVersioningCommandInput,
+  requester: Requester,
+): Record<string, never> {
+  const bucket = openBucket(s3, input, requester);
+  const { Status: status, MFADelete } = input.VersioningConfiguration ?? {};
+  if (status === undefined) fail("IllegalVersioningConfigurationException");
+  if (status !== "Enabled" && status !== "Suspended") fail("MalformedXML");
+  if (MFADelete === "Enabled") fail("NotImplemented", { Header: "x-amz-mfa" });
+  if (status === "Suspended") {
+    if (bucket.replication !== undefined) {
+      fail("InvalidBucketState", {
+        message:
+          "A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.",
+      });
+    }
+    if (bucket.objectLock !== undefined) {
+      fail("InvalidBucketState", {
+        message:
+          "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.",
+      });
+    }
+  }
+  bucket.versioning = status;
+  return {};
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
+export function getBucketVersioning(
+  s3: S3,
+  input: GetBucketVersioningCommandInput,
+  requester: Requester,
+): GetBucketVersioningOutput {
+  const { versioning } = openBucket(s3, input, requester);
+  return versioning === undefined ? {} : { Status: versioning };
+}

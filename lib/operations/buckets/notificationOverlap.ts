@@ -1,0 +1,30 @@
+import { fail } from "../../errors.js";
+import { affixesOf, coversEvent, type NotificationTarget } from "./notificationTarget.js";
+
+/**
+ * Checks that no two notifications are for the same event of the same key.
+ *
+ * @throws S3Error InvalidArgument; its text is `assumed`
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
+ */
+export function checkOverlaps(targets: readonly NotificationTarget[]): void {
+  for (const [index, target] of targets.entries()) {
+    if (targets.slice(index + 1).some((other) => overlap(target, other))) {
+      fail("InvalidArgument", {
+        message:
+          "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type.",
+      });
+    }
+  }
+}
+
+function overlap(a: NotificationTarget, b: NotificationTarget): boolean {
+  const [left, right] = [affixesOf(a), affixesOf(b)];
+  return (
+    (left.prefix.startsWith(right.prefix) || right.prefix.startsWith(left.prefix)) &&
+    (left.suffix.endsWith(right.suffix) || right.suffix.endsWith(left.suffix)) &&
+    (a.Events ?? []).some((event) =>
+      (b.Events ?? []).some((other) => coversEvent(event, other) || coversEvent(other, event)),
+    )
+  );
+}

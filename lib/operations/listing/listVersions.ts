@@ -1,0 +1,154 @@
+import type {
+  DeleteMarkerEntry,
+  ObjectVersion as ListedVersion,
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsOutput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import { isVersionId, orderOf } from "../../ids.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { ObjectVersion } from "../../store/objectVersion.js";
+import { versionsOf } from "../../store/versions.js";
+import { openBucket } from "../openBucket.js";
+import { listed } from "./listing.js";
+import { type EntryStyle, entryOf, styleOf } from "./listObjects.js";
+import { pageSize } from "./pagination.js";
+
+interface Page {
+  readonly versions: ListedVersion[];
+  readonly deleteMarkers: DeleteMarkerEntry[];
+  readonly commonPrefixes: { Prefix: string }[];
+  nextKeyMarker: string | undefined;
+  nextVersionIdMarker: string | undefined;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
+export function listObjectVersions(
+  s3: S3,
+  input: ListObjectVersionsCommandInput,
+  requester: Requester,
+): ListObjectVersionsOutput {
+  const bucket = openBucket(s3, input, requester);
+  const { Prefix: prefix = "", Delimiter: delimiter, KeyMarker = "", VersionIdMarker } = input;
+  if (VersionIdMarker && KeyMarker === "") {
+    fail("InvalidArgument", {
+      message: "A version-id marker cannot be specified without a key marker.",
+      ArgumentName: "version-id-marker",
+      ArgumentValue: VersionIdMarker,
+    });
+  }
+  const style = styleOf(s3, input, true);
+  const { encode } = style;
+  const maxKeys = pageSize(input.MaxKeys);
+  const page = collect(bucket, input, { style, maxKeys });
+  return {
+    Name: bucket.name,
+    Prefix: encode(prefix),
+    KeyMarker: encode(KeyMarker),
+    VersionIdMarker: VersionIdMarker ?? "",
+    MaxKeys: maxKeys,
+    IsTruncated: page.nextKeyMarker !== undefined,
+    Versions: page.versions,
+    DeleteMarkers: page.deleteMarkers,
+    CommonPrefixes: page.commonPrefixes,
+    ...(delimiter && { Delimiter: encode(delimiter) }),
+    ...(input.EncodingType && { EncodingType: input.EncodingType }),
+    ...(page.nextKeyMarker !== undefined && { NextKeyMarker: encode(page.nextKeyMarker) }),
+    ...(page.nextVersionIdMarker !== undefined && {
+      NextVersionIdMarker: page.nextVersionIdMarker,
+    }),
+  };
+}
+
+function collect(
+  bucket: Bucket,
+  input: ListObjectVersionsCommandInput,
+  { style, maxKeys }: { style: EntryStyle; maxKeys: number },
+): Page {
+  const page: Page = {
+    versions: [],
+    deleteMarkers: [],
+    commonPrefixes: [],
+    nextKeyMarker: undefined,
+    nextVersionIdMarker: undefined,
+  };
+  if (maxKeys === 0) return page;
+  let count = 0;
+  let last: { key: string; versionId: string | undefined } | undefined;
+  const isFull = () => {
+    if (count < maxKeys) return false;
+    page.nextKeyMarker = last?.key;
+    page.nextVersionIdMarker = last?.versionId;
+    return true;
+  };
+  for (const version of resumedKey(bucket, input)) {
+    if (isFull()) return page;
+    add(page, version, style, version === versionsOf(bucket, version.key)[0]);
+    last = version;
+    count++;
+  }
+  const { Prefix: prefix = "", Delimiter: delimiter, KeyMarker: after = "" } = input;
+  for (const each of listed(bucket.versions, { prefix, delimiter, after }, () => true)) {
+    if ("commonPrefix" in each) {
+      if (isFull()) return page;
+      page.commonPrefixes.push({ Prefix: style.encode(each.commonPrefix) });
+      last = { key: each.commonPrefix, versionId: undefined };
+      count++;
+      continue;
+    }
+    for (const version of each.entries) {
+      if (isFull()) return page;
+      add(page, version, style, version === each.entries[0]);
+      last = version;
+      count++;
+    }
+  }
+  return page;
+}
+
+/**
+ * What is left of the key that a version-id marker points into. The marked version may have been
+ * deleted since the page that ended with it: then its id tells what is older.
+ */
+function resumedKey(
+  bucket: Bucket,
+  { KeyMarker: key = "", VersionIdMarker: marker, Prefix = "" }: ListObjectVersionsCommandInput,
+): readonly ObjectVersion[] {
+  if (!marker) return [];
+  if (marker !== "null" && !isVersionId(marker)) {
+    fail("InvalidArgument", {
+      // `assumed`
+      message: "Invalid version id specified",
+      ArgumentName: "version-id-marker",
+      ArgumentValue: marker,
+    });
+  }
+  if (!key.startsWith(Prefix)) return [];
+  const versions = versionsOf(bucket, key);
+  const index = versions.findIndex(({ versionId }) => versionId === marker);
+  if (index !== -1) return versions.slice(index + 1);
+  // Nothing tells where a null version was; that all of the key is listed again is `assumed`.
+  if (marker === "null") return versions;
+  const order = orderOf(marker);
+  return versions.filter(({ sequence }) => sequence <= order);
+}
+
+function add(page: Page, version: ObjectVersion, style: EntryStyle, isLatest: boolean): void {
+  if (version.isDeleteMarker) {
+    page.deleteMarkers.push({
+      Key: style.encode(version.key),
+      VersionId: version.versionId,
+      IsLatest: isLatest,
+      LastModified: new Date(version.lastModified),
+      Owner: style.ownerOf?.(version.ownerId),
+    });
+    return;
+  }
+  page.versions.push({
+    // A version is listed with the members of an object, and more.
+    ...(entryOf(version, style) as ListedVersion),
+    VersionId: version.versionId,
+    IsLatest: isLatest,
+  });
+}

@@ -1,0 +1,131 @@
+import type {
+  CompletedPart,
+  CompleteMultipartUploadCommandInput,
+  CompleteMultipartUploadOutput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import { addVersion } from "../../replication/queue.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { Content } from "../../store/objectVersion.js";
+import type { Upload, UploadedPart } from "../../store/upload.js";
+import { removeUpload } from "../../store/uploads.js";
+import { currentVersion } from "../../store/versions.js";
+import { checksumMembers, givenChecksum } from "../objects/checksumMembers.js";
+import { expirationHeader } from "../objects/expirationHeader.js";
+import { newVersion, newVersionId } from "../objects/newVersion.js";
+import { checkWriteConditions } from "../objects/preconditions.js";
+import { openBucket } from "../openBucket.js";
+import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
+import { checkCompletedParts, compositeEtag } from "./completedParts.js";
+import { openUpload } from "./multipartUpload.js";
+
+/**
+ * Makes an object of the parts of an upload. It is as old as the upload, and it is judged for
+ * replication now.
+ *
+ * @throws S3Error NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
+ *   BadDigest, PreconditionFailed, ConditionalRequestConflict, NoSuchKey, NotImplemented
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ */
+export function completeMultipartUpload(
+  s3: S3,
+  input: CompleteMultipartUploadCommandInput,
+  requester: Requester,
+): CompleteMultipartUploadOutput {
+  const bucket = openBucket(s3, input, requester);
+  const upload = openUpload(bucket, input);
+  const asked = input.MultipartUpload?.Parts ?? [];
+  if (asked.length === 0) {
+    fail("InvalidRequest", { message: "You must specify at least one part" });
+  }
+  checkChecksumMode(upload, input);
+  const parts = checkCompletedParts(upload, asked);
+  checkSize(parts, input.MpuObjectSize);
+  checkConditions(bucket, upload, input);
+  const content = contentOf(upload, { parts, asked, claimed: givenChecksum(input) });
+
+  const { key, description } = upload;
+  const versionId = newVersionId(s3, bucket);
+  const lastModified = upload.initiatedAt;
+  const version = newVersion(s3, description, { key, versionId, lastModified, content });
+  removeUpload(bucket, upload);
+  addVersion(s3, bucket, version, "CompleteMultipartUpload");
+  const expiration = expirationHeader(bucket, version);
+  // The answer has no members for a customer's key.
+  const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = description.encryption;
+  return {
+    Location: locationOf(bucket, key),
+    Bucket: bucket.name,
+    Key: key,
+    ETag: content.etag,
+    ...checksumMembers(content.checksum),
+    ...encryption,
+    ...(versionId !== "null" && { VersionId: versionId }),
+    ...(expiration !== undefined && { Expiration: expiration }),
+  };
+}
+
+/** The bytes of all parts are copied together once, when nothing but their checksum can be wrong. */
+function contentOf(
+  upload: Upload,
+  completion: {
+    readonly parts: readonly UploadedPart[];
+    readonly asked: readonly CompletedPart[];
+    readonly claimed: ReturnType<typeof givenChecksum>;
+  },
+): Content {
+  const { parts } = completion;
+  const [only] = parts;
+  const bytes =
+    only !== undefined && parts.length === 1
+      ? only.bytes
+      : Buffer.concat(parts.map((part) => part.bytes));
+  const checksum = objectChecksum(upload, { parts, bytes, claimed: completion.claimed });
+  return {
+    bytes,
+    etag: compositeEtag(parts),
+    checksum,
+    parts: parts.map((part) => ({
+      partNumber: part.partNumber,
+      sizeBytes: part.bytes.length,
+      etag: part.etag,
+      checksum: checksum.type === "COMPOSITE" ? part.checksum.value : undefined,
+    })),
+  };
+}
+
+function checkSize(parts: readonly UploadedPart[], claimedBytes: number | undefined): void {
+  if (claimedBytes === undefined) return;
+  const sizeBytes = parts.reduce((sum, part) => sum + part.bytes.length, 0);
+  if (sizeBytes === claimedBytes) return;
+  fail("InvalidRequest", {
+    message: `The provided 'x-amz-mp-object-size' header value ${claimedBytes} does not match what was computed: ${sizeBytes}`,
+  });
+}
+
+/**
+ * The conditions of a write, and that nothing came between: an object that was deleted, or written
+ * anew with the same ETag, since the upload was initiated.
+ */
+function checkConditions(
+  bucket: Bucket,
+  upload: Upload,
+  input: CompleteMultipartUploadCommandInput,
+): void {
+  const { key } = upload;
+  const current = currentVersion(bucket, key);
+  checkWriteConditions(current, key, input);
+  if (input.IfNoneMatch !== undefined && upload.hadObject) {
+    fail("ConditionalRequestConflict", { Condition: "If-None-Match", Key: key });
+  }
+  const isNewer = current !== undefined && current.sequence > upload.sequence;
+  if (input.IfMatch !== undefined && isNewer) {
+    fail("ConditionalRequestConflict", { Condition: "If-Match", Key: key });
+  }
+}
+
+function locationOf({ name, region }: Bucket, key: string): string {
+  const path = key.split("/").map(encodeURIComponent).join("%2F");
+  return `https://${name}.s3.${region}.amazonaws.com/${path}`;
+}

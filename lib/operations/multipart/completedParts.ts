@@ -1,0 +1,69 @@
+import type { CompletedPart } from "@aws-sdk/client-s3";
+import { compositeMd5 } from "../../checksums.js";
+import { fail } from "../../errors.js";
+import { limits } from "../../limits.js";
+import type { Upload, UploadedPart } from "../../store/upload.js";
+import { givenChecksum } from "../objects/checksumMembers.js";
+import { unquoted } from "../objects/etag.js";
+
+/**
+ * The parts that CompleteMultipartUpload names, checked against what was uploaded.
+ *
+ * @throws S3Error InvalidPartOrder, InvalidPart, EntityTooSmall
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ */
+export function checkCompletedParts(
+  upload: Upload,
+  asked: readonly CompletedPart[],
+): readonly UploadedPart[] {
+  checkOrder(upload, asked);
+  const parts = asked.map((part) => uploadedPart(upload, part));
+  for (const part of parts.slice(0, -1)) checkPartSize(part);
+  return parts;
+}
+
+/**
+ * Parts come in ascending order, and without gaps where they carry checksums of their own.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html
+ */
+function checkOrder({ uploadId, checksumType }: Upload, asked: readonly CompletedPart[]): void {
+  let last = 0;
+  for (const { PartNumber: partNumber = 0 } of asked) {
+    const isNext = checksumType === "COMPOSITE" ? partNumber === last + 1 : partNumber > last;
+    if (!isNext) fail("InvalidPartOrder", { UploadId: uploadId });
+    last = partNumber;
+  }
+}
+
+function uploadedPart(upload: Upload, asked: CompletedPart): UploadedPart {
+  const { PartNumber: partNumber = 0, ETag: etag = "" } = asked;
+  const part = upload.parts.get(partNumber);
+  const claimed = givenChecksum(asked);
+  const isMeant =
+    part !== undefined &&
+    unquoted(part.etag) === unquoted(etag) &&
+    // A checksum of another algorithm than the part has says nothing. `assumed`
+    (claimed?.algorithm !== part.checksum.algorithm || claimed.value === part.checksum.value);
+  if (isMeant) return part;
+  return fail("InvalidPart", {
+    ETag: unquoted(etag),
+    PartNumber: String(partNumber),
+    UploadId: upload.uploadId,
+  });
+}
+
+function checkPartSize({ bytes, etag, partNumber }: UploadedPart): void {
+  if (bytes.length >= limits.partBytes) return;
+  fail("EntityTooSmall", {
+    ETag: unquoted(etag),
+    MinSizeAllowed: String(limits.partBytes),
+    PartNumber: String(partNumber),
+    ProposedSize: String(bytes.length),
+  });
+}
+
+/** The ETag of an object that was uploaded in parts. */
+export function compositeEtag(parts: readonly UploadedPart[]): string {
+  return `"${compositeMd5(parts.map(({ etag }) => unquoted(etag)))}"`;
+}

@@ -1,0 +1,50 @@
+import type { ListPartsCommandInput, ListPartsOutput, StorageClass } from "@aws-sdk/client-s3";
+import type { Requester, S3 } from "../../s3.js";
+import type { UploadedPart } from "../../store/upload.js";
+import { pageSize, partNumberMarker } from "../listing/pagination.js";
+import { openBucket } from "../openBucket.js";
+import { initiatorOf, ownerOf } from "../owner.js";
+import { openUpload } from "./multipartUpload.js";
+import { partChecksumMembers } from "./uploadPart.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
+export function listParts(
+  s3: S3,
+  input: ListPartsCommandInput,
+  requester: Requester,
+): ListPartsOutput {
+  const bucket = openBucket(s3, input, requester);
+  const upload = openUpload(bucket, input);
+  const maxParts = pageSize(input.MaxParts, "max-parts");
+  const marker = partNumberMarker(input.PartNumberMarker);
+  const { checksumAlgorithm, checksumType, description, parts } = upload;
+  const page: UploadedPart[] = [];
+  let isTruncated = false;
+  for (const [, part] of parts.entries(marker + 1)) {
+    isTruncated = page.length === maxParts && maxParts > 0;
+    if (page.length === maxParts) break;
+    page.push(part);
+  }
+  return {
+    Bucket: bucket.name,
+    Key: upload.key,
+    UploadId: upload.uploadId,
+    PartNumberMarker: String(marker),
+    NextPartNumberMarker: String(page.at(-1)?.partNumber ?? 0),
+    MaxParts: maxParts,
+    IsTruncated: isTruncated,
+    Parts: page.map((part) => ({
+      PartNumber: part.partNumber,
+      LastModified: new Date(part.lastModified),
+      ETag: part.etag,
+      Size: part.bytes.length,
+      // An upload that was created without an algorithm shows none. `assumed`
+      ...(checksumAlgorithm && partChecksumMembers(part.checksum)),
+    })),
+    Initiator: initiatorOf(upload.initiatorId),
+    Owner: ownerOf(description.ownerId),
+    // Only classes of S3's own list are ever stored.
+    StorageClass: description.storageClass as StorageClass,
+    ...(checksumAlgorithm && { ChecksumAlgorithm: checksumAlgorithm, ChecksumType: checksumType }),
+  };
+}

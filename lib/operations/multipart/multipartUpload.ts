@@ -1,0 +1,81 @@
+import type {
+  AbortMultipartUploadCommandInput,
+  CreateMultipartUploadCommandInput,
+  CreateMultipartUploadOutput,
+} from "@aws-sdk/client-s3";
+import { wholeSecond } from "../../clock.js";
+import { fail } from "../../errors.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import { sortedMap } from "../../store/sortedMap.js";
+import type { Upload } from "../../store/upload.js";
+import { findUpload, putUpload, removeUpload } from "../../store/uploads.js";
+import { currentVersion } from "../../store/versions.js";
+import { describeObject } from "../objects/objectDescription.js";
+import { openBucket } from "../openBucket.js";
+import { readUploadChecksum } from "./multipartChecksum.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
+export function createMultipartUpload(
+  s3: S3,
+  input: CreateMultipartUploadCommandInput,
+  requester: Requester,
+): CreateMultipartUploadOutput {
+  const bucket = openBucket(s3, input, requester);
+  const key = input.Key ?? "";
+  const checksum = readUploadChecksum(input);
+  const description = describeObject(s3, bucket, input, requester);
+  const uploadId = s3.ids.uploadId();
+  const { checksumAlgorithm, checksumType } = checksum;
+  putUpload(bucket, {
+    key,
+    uploadId,
+    initiatorId: requester.accountId,
+    initiatedAt: wholeSecond(s3.time.now()),
+    sequence: s3.ids.sequence(),
+    hadObject: currentVersion(bucket, key)?.isDeleteMarker === false,
+    checksumAlgorithm,
+    checksumType,
+    description,
+    parts: sortedMap((a, b) => a - b),
+  });
+  return {
+    Bucket: bucket.name,
+    Key: key,
+    UploadId: uploadId,
+    ...description.encryption,
+    ...(checksumAlgorithm && { ChecksumAlgorithm: checksumAlgorithm, ChecksumType: checksumType }),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html */
+export function abortMultipartUpload(
+  s3: S3,
+  input: AbortMultipartUploadCommandInput,
+  requester: Requester,
+): Record<string, never> {
+  const bucket = openBucket(s3, input, requester);
+  if (input.IfMatchInitiatedTime !== undefined) {
+    fail("NotImplemented", { Header: "x-amz-if-match-initiated-time" });
+  }
+  removeUpload(bucket, openUpload(bucket, input));
+  return {};
+}
+
+/** What names an upload in a request. */
+export interface UploadInput {
+  readonly Key: string | undefined;
+  readonly UploadId: string | undefined;
+}
+
+/**
+ * The upload a request is for.
+ *
+ * @throws S3Error NoSuchUpload, also for one that was completed or aborted, or is of another key
+ */
+export function openUpload(
+  bucket: Bucket,
+  { Key: key = "", UploadId: uploadId = "" }: UploadInput,
+): Upload {
+  return findUpload(bucket, key, uploadId) ?? fail("NoSuchUpload", { UploadId: uploadId });
+}

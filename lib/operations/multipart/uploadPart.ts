@@ -1,0 +1,116 @@
+import type {
+  UploadPartCommandInput,
+  UploadPartCopyCommandInput,
+  UploadPartCopyOutput,
+  UploadPartOutput,
+} from "@aws-sdk/client-s3";
+import { wholeSecond } from "../../clock.js";
+import { fail } from "../../errors.js";
+import { limits } from "../../limits.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { Checksum } from "../../store/objectVersion.js";
+import type { Upload, UploadedPart } from "../../store/upload.js";
+import { putUpload } from "../../store/uploads.js";
+import {
+  type ChecksumMembers,
+  checksumMembers,
+  storedChecksum,
+} from "../objects/checksumMembers.js";
+import { openCopySource } from "../objects/copySource.js";
+import { checkCustomerKey } from "../objects/encryption.js";
+import { etagOf } from "../objects/etag.js";
+import { checkPutSize } from "../objects/putSize.js";
+import { readCopyRange } from "../objects/ranges.js";
+import { openBucket } from "../openBucket.js";
+import type { WithBytes } from "../operation.js";
+import { partChecksum } from "./multipartChecksum.js";
+import { openUpload } from "./multipartUpload.js";
+
+const noBytes = new Uint8Array(0);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
+export function uploadPart(
+  s3: S3,
+  input: WithBytes<UploadPartCommandInput>,
+  requester: Requester,
+): UploadPartOutput {
+  const bucket = openBucket(s3, input, requester);
+  const partNumber = checkedPartNumber(input.PartNumber);
+  const upload = openUpload(bucket, input);
+  const { encryption } = upload.description;
+  checkCustomerKey(encryption, input);
+  const { Body: bytes = noBytes } = input;
+  checkPutSize(bytes);
+  const checksum = partChecksum(upload, input, bytes);
+  const part = putPart(s3, { bucket, upload }, { partNumber, bytes, checksum });
+  return { ETag: part.etag, ...partChecksumMembers(checksum), ...encryption };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
+export function uploadPartCopy(
+  s3: S3,
+  input: UploadPartCopyCommandInput,
+  requester: Requester,
+): UploadPartCopyOutput {
+  const bucket = openBucket(s3, input, requester);
+  const partNumber = checkedPartNumber(input.PartNumber);
+  const upload = openUpload(bucket, input);
+  const { encryption } = upload.description;
+  checkCustomerKey(encryption, input);
+  const source = openCopySource(s3, input, requester);
+  // Stored bytes never change, so the part may share them.
+  const whole = source.version.content.bytes;
+  const range = input.CopySourceRange && readCopyRange(input.CopySourceRange, whole.length);
+  const bytes = range ? whole.subarray(range.first, range.last + 1) : whole;
+  checkPutSize(bytes);
+  const checksum = storedChecksum({ ChecksumAlgorithm: upload.checksumAlgorithm }, bytes);
+  const part = putPart(s3, { bucket, upload }, { partNumber, bytes, checksum });
+  return {
+    CopyPartResult: {
+      ETag: part.etag,
+      LastModified: new Date(part.lastModified),
+      // S3 shows the checksum where the upload was created for one. `assumed`
+      ...(upload.checksumAlgorithm && partChecksumMembers(checksum)),
+    },
+    ...encryption,
+    ...(source.bucket.versioning !== undefined && {
+      CopySourceVersionId: source.version.versionId,
+    }),
+  };
+}
+
+/** The members that show the checksum of a part: there is no type among them. */
+export function partChecksumMembers(checksum: Checksum): ChecksumMembers {
+  const { ChecksumType: _, ...members } = checksumMembers(checksum);
+  return members;
+}
+
+function checkedPartNumber(partNumber: number | undefined): number {
+  if (partNumber !== undefined && partNumber >= 1 && partNumber <= limits.parts) return partNumber;
+  return fail("InvalidArgument", {
+    message: `Part number must be an integer between 1 and ${limits.parts}, inclusive`,
+    ArgumentName: "partNumber",
+    ArgumentValue: String(partNumber),
+  });
+}
+
+/** Adds a part to an upload, or replaces the one with its number. */
+function putPart(
+  s3: S3,
+  { bucket, upload }: { bucket: Bucket; upload: Upload },
+  { partNumber, bytes, checksum }: Pick<UploadedPart, "partNumber" | "bytes" | "checksum">,
+): UploadedPart {
+  const salt = `${upload.uploadId} ${partNumber}`;
+  const part: UploadedPart = {
+    partNumber,
+    bytes,
+    etag: etagOf(bytes, upload.description.encryption, salt),
+    checksum,
+    lastModified: wholeSecond(s3.time.now()),
+  };
+  const parts = upload.parts.clone();
+  parts.set(partNumber, part);
+  putUpload(bucket, { ...upload, parts });
+  return part;
+}

@@ -1,0 +1,91 @@
+import type {
+  DeletedObject,
+  DeleteObjectsCommandInput,
+  DeleteObjectsOutput,
+  ObjectIdentifier,
+} from "@aws-sdk/client-s3";
+import { fail, S3Error, s3Error } from "../../errors.js";
+import { isVersionId } from "../../ids.js";
+import { limits } from "../../limits.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import { findVersion } from "../../store/versions.js";
+import { openBucket } from "../openBucket.js";
+import { checkBypass, checkDeleteCondition, deleteCurrent, deleteVersion } from "./deleteObject.js";
+
+type ListedError = NonNullable<DeleteObjectsOutput["Errors"]>[number];
+
+/**
+ * Deletes up to 1,000 keys or versions, each for itself: what cannot be deleted is listed as an
+ * error in an answer of 200.
+ *
+ * @throws S3Error MalformedXML for no key or too many
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+ */
+export function deleteObjects(
+  s3: S3,
+  input: DeleteObjectsCommandInput,
+  requester: Requester,
+): DeleteObjectsOutput {
+  const bucket = openBucket(s3, input, requester);
+  const { Objects: objects = [], Quiet: isQuiet } = input.Delete ?? {};
+  if (objects.length === 0 || objects.length > limits.deletedObjects) fail("MalformedXML");
+  checkBypass(bucket, input.BypassGovernanceRetention);
+  const bypassesGovernance = input.BypassGovernanceRetention === true;
+  const deleted: DeletedObject[] = [];
+  const errors: ListedError[] = [];
+  for (const object of objects) {
+    try {
+      deleted.push(deleteOne(s3, bucket, object, bypassesGovernance));
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      errors.push(errorEntry(object, error));
+    }
+  }
+  return { Errors: errors, ...(!isQuiet && { Deleted: deleted }) };
+}
+
+function deleteOne(
+  s3: S3,
+  bucket: Bucket,
+  object: ObjectIdentifier,
+  bypassesGovernance: boolean,
+): DeletedObject {
+  const { Key: key = "", VersionId: versionId, ETag: etag } = object;
+  // Directory buckets have these; that the error is the one of the headers is `assumed`.
+  if (object.Size !== undefined) fail("NotImplemented", { Header: "x-amz-if-match-size" });
+  if (object.LastModifiedTime !== undefined) {
+    fail("NotImplemented", { Header: "x-amz-if-match-last-modified-time" });
+  }
+  if (versionId !== undefined) checkKnown(bucket, key, versionId);
+  if (etag !== undefined) checkDeleteCondition(bucket, { key, etag });
+  if (versionId === undefined) {
+    const { VersionId: DeleteMarkerVersionId } = deleteCurrent(s3, bucket, key);
+    if (DeleteMarkerVersionId === undefined) return { Key: key };
+    return { Key: key, DeleteMarker: true, DeleteMarkerVersionId };
+  }
+  const { DeleteMarker } = deleteVersion(s3, bucket, { key, versionId, bypassesGovernance });
+  return {
+    Key: key,
+    VersionId: versionId,
+    ...(DeleteMarker && { DeleteMarker, DeleteMarkerVersionId: versionId }),
+  };
+}
+
+/** Unlike DeleteObject, this one does not tell a version that is gone from an id that is none (recorded 2026). */
+function checkKnown(bucket: Bucket, key: string, versionId: string): void {
+  if (bucket.versioning === undefined && versionId === "null") return;
+  const isKnown =
+    (versionId === "null" || isVersionId(versionId)) &&
+    findVersion(bucket, key, versionId) !== undefined;
+  if (!isKnown) throw s3Error("NoSuchVersion", { Key: key, VersionId: versionId });
+}
+
+function errorEntry(object: ObjectIdentifier, { code, message }: S3Error): ListedError {
+  return {
+    Key: object.Key,
+    ...(object.VersionId !== undefined && { VersionId: object.VersionId }),
+    Code: code,
+    Message: message,
+  };
+}

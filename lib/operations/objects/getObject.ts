@@ -1,0 +1,159 @@
+import type {
+  GetObjectCommandInput,
+  GetObjectOutput,
+  HeadObjectCommandInput,
+  HeadObjectOutput,
+} from "@aws-sdk/client-s3";
+import { fail } from "../../errors.js";
+import { countStatusRead } from "../../replication/queue.js";
+import { replicationStatus } from "../../replication/status.js";
+import type { Requester, S3 } from "../../s3.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { DataVersion, Encryption, SystemMetadata } from "../../store/objectVersion.js";
+import { openBucket } from "../openBucket.js";
+import type { WithBytes } from "../operation.js";
+import { isReadable, restoreHeader } from "./archive.js";
+import { checkCustomerKey } from "./encryption.js";
+import { expirationHeader } from "./expirationHeader.js";
+import { checkKmsKey } from "./kmsKeys.js";
+import { lockMembers } from "./objectLock.js";
+import { checkReadConditions } from "./preconditions.js";
+import type { ByteRange } from "./ranges.js";
+import { checksumOfRead, requestedRange } from "./requestedRange.js";
+import { openVersion } from "./versionLookup.js";
+
+/** GetObject's output with its body as bytes. */
+export type GetObjectBytes = WithBytes<GetObjectOutput>;
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+export function getObject(
+  s3: S3,
+  input: GetObjectCommandInput,
+  requester: Requester,
+): GetObjectBytes {
+  const bucket = openBucket(s3, input, requester);
+  const version = openForRead(s3, bucket, input);
+  if (!isReadable(version, s3.time.now())) {
+    fail("InvalidObjectState", { StorageClass: version.storageClass });
+  }
+  const { SSEKMSKeyId } = version.encryption;
+  if (SSEKMSKeyId !== undefined) checkKmsKey(s3, SSEKMSKeyId);
+  const { bytes } = version.content;
+  const { members, range } = readMembers(s3, bucket, version, input);
+  const Body = range === undefined ? bytes : bytes.subarray(range.first, range.last + 1);
+  return Object.assign(members, { Body });
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+export function headObject(
+  s3: S3,
+  input: HeadObjectCommandInput,
+  requester: Requester,
+): HeadObjectOutput {
+  const bucket = openBucket(s3, input, requester);
+  const version = openForRead(s3, bucket, input);
+  return readMembers(s3, bucket, version, input).members;
+}
+
+type ReadInput = GetObjectCommandInput | HeadObjectCommandInput;
+
+function openForRead(s3: S3, bucket: Bucket, input: ReadInput): DataVersion {
+  const { Key: key = "", VersionId: versionId } = input;
+  const version = openVersion(bucket, { key, versionId, method: "GET" });
+  checkCustomerKey(version.encryption, input);
+  checkReadConditions(version, input, s3.time.now());
+  return version;
+}
+
+interface Read {
+  readonly members: HeadObjectOutput;
+  /** The part of the object that was asked for; undefined for all of it. */
+  readonly range: ByteRange | undefined;
+}
+
+function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadInput): Read {
+  const { content, userMetadata, storageClass, tags } = version;
+  const sizeBytes = content.bytes.length;
+  const range = requestedRange(content, input);
+  const status = replicationStatus(version);
+  const members: HeadObjectOutput = {
+    AcceptRanges: "bytes",
+    LastModified: new Date(version.lastModified),
+    ContentLength: range === undefined ? sizeBytes : range.last - range.first + 1,
+    ETag: content.etag,
+  };
+  addSystemMetadata(members, version.systemMetadata);
+  addEncryption(members, version.encryption);
+  for (const _ in userMetadata) {
+    members.Metadata = userMetadata;
+    break;
+  }
+  if (range !== undefined) {
+    members.ContentRange = `bytes ${range.first}-${range.last}/${sizeBytes}`;
+  }
+  if (bucket.versioning !== undefined) members.VersionId = version.versionId;
+  if (storageClass !== "STANDARD") {
+    members.StorageClass = storageClass as NonNullable<HeadObjectOutput["StorageClass"]>;
+  }
+  if (input.VersionId === undefined) {
+    const expiration = expirationHeader(bucket, version);
+    if (expiration !== undefined) members.Expiration = expiration;
+  }
+  if (version.restore !== undefined) {
+    const restore = restoreHeader(version, s3.time.now());
+    if (restore !== undefined) members.Restore = restore;
+  }
+  if (tags.length > 0) members.TagCount = tags.length;
+  if (version.lock.retention !== undefined || version.lock.legalHold !== undefined) {
+    Object.assign(members, lockMembers(version));
+  }
+  if (input.ChecksumMode === "ENABLED") {
+    Object.assign(members, checksumOfRead(content, input.PartNumber, range));
+  }
+  if (input.PartNumber !== undefined && content.parts !== undefined) {
+    members.PartsCount = content.parts.length;
+  }
+  if (status !== undefined) {
+    members.ReplicationStatus = status;
+    if (status === "PENDING") countStatusRead(s3, bucket, version);
+  }
+  overrideHeaders(members, input);
+  return { members, range };
+}
+
+/** One by one, because spreading objects of many shapes costs more than all else here. */
+function addSystemMetadata(members: HeadObjectOutput, metadata: SystemMetadata): void {
+  const { CacheControl, ContentDisposition, ContentEncoding, ContentLanguage } = metadata;
+  members.ContentType = metadata.ContentType;
+  if (CacheControl !== undefined) members.CacheControl = CacheControl;
+  if (ContentDisposition !== undefined) members.ContentDisposition = ContentDisposition;
+  if (ContentEncoding !== undefined) members.ContentEncoding = ContentEncoding;
+  if (ContentLanguage !== undefined) members.ContentLanguage = ContentLanguage;
+  if (metadata.Expires !== undefined) members.Expires = metadata.Expires;
+  if (metadata.WebsiteRedirectLocation !== undefined) {
+    members.WebsiteRedirectLocation = metadata.WebsiteRedirectLocation;
+  }
+}
+
+function addEncryption(members: HeadObjectOutput, encryption: Encryption): void {
+  const { ServerSideEncryption, SSEKMSKeyId, SSECustomerKeyMD5 } = encryption;
+  if (ServerSideEncryption !== undefined) members.ServerSideEncryption = ServerSideEncryption;
+  if (SSEKMSKeyId !== undefined || SSECustomerKeyMD5 !== undefined) {
+    Object.assign(members, encryption);
+  }
+}
+
+/** The `response-*` parameters replace headers of the answer. */
+function overrideHeaders(members: HeadObjectOutput, input: ReadInput): void {
+  const { ResponseCacheControl, ResponseContentDisposition, ResponseContentEncoding } = input;
+  if (ResponseCacheControl !== undefined) members.CacheControl = ResponseCacheControl;
+  if (ResponseContentDisposition !== undefined) {
+    members.ContentDisposition = ResponseContentDisposition;
+  }
+  if (ResponseContentEncoding !== undefined) members.ContentEncoding = ResponseContentEncoding;
+  if (input.ResponseContentLanguage !== undefined) {
+    members.ContentLanguage = input.ResponseContentLanguage;
+  }
+  if (input.ResponseContentType !== undefined) members.ContentType = input.ResponseContentType;
+  if (input.ResponseExpires !== undefined) members.Expires = input.ResponseExpires;
+}

@@ -1,0 +1,42 @@
+import type {
+  GetObjectAclCommandInput,
+  GetObjectAclOutput,
+  PutObjectAclCommandInput,
+} from "@aws-sdk/client-s3";
+import { changeVersion } from "../../replication/modify.js";
+import type { Requester, S3 } from "../../s3.js";
+import { grantsOf } from "../../store/acl.js";
+import { requestedAcl } from "../buckets/bucketAcl.js";
+import { openBucket } from "../openBucket.js";
+import { ownerOf } from "../owner.js";
+import { openVersion } from "./versionLookup.js";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html */
+export function putObjectAcl(
+  s3: S3,
+  input: PutObjectAclCommandInput,
+  requester: Requester,
+): Record<string, never> {
+  const bucket = openBucket(s3, input, requester);
+  const { Key: key = "", VersionId: versionId } = input;
+  const version = openVersion(bucket, { key, versionId, method: "PUT" });
+  const acl = requestedAcl(bucket, input, version.ownerId);
+  changeVersion(s3, bucket, { ...version, acl }, "ACL_PUT");
+  return {};
+}
+
+/**
+ * A delete marker that is current is a missing key; one that is named is not allowed to be asked.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html
+ */
+export function getObjectAcl(
+  s3: S3,
+  input: GetObjectAclCommandInput,
+  requester: Requester,
+): GetObjectAclOutput {
+  const bucket = openBucket(s3, input, requester);
+  const { Key: key = "", VersionId: versionId } = input;
+  const version = openVersion(bucket, { key, versionId, method: "GET" });
+  return { Owner: ownerOf(version.ownerId), Grants: [...grantsOf(version)] };
+}

@@ -1,0 +1,123 @@
+import { fail } from "../../errors.js";
+import type { Bucket } from "../../store/bucket.js";
+import { defaultLock, noLock } from "../../store/defaultLock.js";
+import type {
+  DataVersion,
+  ObjectLock,
+  ObjectVersion,
+  Retention,
+} from "../../store/objectVersion.js";
+
+/** The Object Lock headers of a write. */
+export interface ObjectLockInput {
+  readonly ObjectLockMode?: string | undefined;
+  readonly ObjectLockRetainUntilDate?: Date | undefined;
+  readonly ObjectLockLegalHoldStatus?: string | undefined;
+}
+
+/**
+ * Retention and legal hold of a new version: what the request says, else the bucket's default.
+ *
+ * @throws S3Error InvalidRequest on a bucket without Object Lock, InvalidArgument
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
+export function lockFor(bucket: Bucket, input: ObjectLockInput, nowMs: number): ObjectLock {
+  const { ObjectLockMode: mode, ObjectLockRetainUntilDate: until } = input;
+  const legalHold = checkedLegalHold(input.ObjectLockLegalHoldStatus);
+  if (mode === undefined && until === undefined && legalHold === undefined) {
+    return bucket.objectLock === undefined ? noLock : defaultLock(bucket, nowMs);
+  }
+  if (bucket.objectLock === undefined) missingLock();
+  if ((mode === undefined) !== (until === undefined)) {
+    fail("InvalidArgument", {
+      message:
+        "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
+      ArgumentName:
+        mode === undefined ? "x-amz-object-lock-retain-until-date" : "x-amz-object-lock-mode",
+    });
+  }
+  const retention =
+    mode !== undefined && until !== undefined
+      ? checkedRetention(mode, until, nowMs)
+      : defaultLock(bucket, nowMs).retention;
+  return { retention, legalHold };
+}
+
+/**
+ * A retention as a request gives it.
+ *
+ * @throws S3Error InvalidArgument
+ */
+export function checkedRetention(mode: string, until: Date, nowMs: number): Retention {
+  if (mode !== "GOVERNANCE" && mode !== "COMPLIANCE") {
+    fail("InvalidArgument", {
+      message: "Unknown wormMode directive.",
+      ArgumentName: "x-amz-object-lock-mode",
+      ArgumentValue: mode,
+    });
+  }
+  if (until.getTime() <= nowMs) {
+    fail("InvalidArgument", {
+      message: "The retain until date must be in the future!",
+      ArgumentName: "RetainUntilDate",
+      ArgumentValue: until.toISOString(),
+    });
+  }
+  return { mode, retainUntil: until.getTime() };
+}
+
+/** @throws S3Error InvalidRequest: the bucket has no Object Lock */
+export function missingLock(): never {
+  return fail("InvalidRequest", { message: "Bucket is missing Object Lock Configuration" });
+}
+
+/**
+ * Checks that nothing protects a version from being deleted for good.
+ *
+ * @throws S3Error AccessDenied
+ */
+export function checkDeletable(
+  version: ObjectVersion,
+  { nowMs, bypassesGovernance }: { nowMs: number; bypassesGovernance: boolean },
+): void {
+  if (version.isDeleteMarker) return;
+  const { retention, legalHold } = version.lock;
+  const isRetained =
+    retention !== undefined &&
+    retention.retainUntil > nowMs &&
+    !(retention.mode === "GOVERNANCE" && bypassesGovernance);
+  if (isRetained || legalHold === "ON") protectedByLock();
+}
+
+/** @throws S3Error AccessDenied */
+export function protectedByLock(): never {
+  return fail("AccessDenied", {
+    message: "Access Denied because object protected by object lock.",
+  });
+}
+
+/** The Object Lock headers of GetObject and HeadObject. */
+export function lockMembers({ lock }: DataVersion): {
+  ObjectLockMode?: Retention["mode"];
+  ObjectLockRetainUntilDate?: Date;
+  ObjectLockLegalHoldStatus?: "ON" | "OFF";
+} {
+  const { retention, legalHold } = lock;
+  return {
+    ...(retention && {
+      ObjectLockMode: retention.mode,
+      ObjectLockRetainUntilDate: new Date(retention.retainUntil),
+    }),
+    ...(legalHold && { ObjectLockLegalHoldStatus: legalHold }),
+  };
+}
+
+function checkedLegalHold(status: string | undefined): "ON" | "OFF" | undefined {
+  if (status === undefined || status === "ON" || status === "OFF") return status;
+  return fail("InvalidArgument", {
+    // `assumed`
+    message: "Legal Hold must be either of 'ON' or 'OFF'",
+    ArgumentName: "x-amz-object-lock-legal-hold",
+    ArgumentValue: status,
+  });
+}

@@ -1,0 +1,49 @@
+import { fail } from "../../errors.js";
+import type { Requester } from "../../s3.js";
+import { isPublic } from "../../store/acl.js";
+import type { Bucket } from "../../store/bucket.js";
+import type { Acl, DataVersion } from "../../store/objectVersion.js";
+import { ignoresAcls, objectOwnership } from "../../store/ownership.js";
+import { type AclInput, aclOfHeaders, hasGrants } from "../aclGrants.js";
+import { publicAccessBlock } from "../buckets/bucketConfigurations.js";
+
+/**
+ * Owner and ACL of a new object: the account that writes it owns it, unless the bucket's Object
+ * Ownership gives it to the bucket's owner.
+ *
+ * @throws S3Error AccessControlListNotSupported where ACLs are off; InvalidArgument, InvalidRequest,
+ *   AccessDenied
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export function ownershipFor(
+  bucket: Bucket,
+  input: AclInput,
+  requester: Requester,
+): Pick<DataVersion, "ownerId" | "acl"> {
+  const givesToBucketOwner = input.ACL === "bucket-owner-full-control";
+  if (ignoresAcls(bucket)) {
+    // S3 takes what amounts to full control for the bucket's owner, which its own `private` does; that
+    // another account's `private` does not, people have reported; that its owner's does is `assumed`.
+    const isOwnersPrivate = input.ACL === "private" && requester.accountId === bucket.ownerId;
+    const isPlain = input.ACL === undefined || givesToBucketOwner || isOwnersPrivate;
+    if (!isPlain || hasGrants(input)) fail("AccessControlListNotSupported");
+    return { ownerId: bucket.ownerId, acl: undefined };
+  }
+  const isPreferred = objectOwnership(bucket) === "BucketOwnerPreferred";
+  const ownerId = isPreferred && givesToBucketOwner ? bucket.ownerId : requester.accountId;
+  const acl = aclOfHeaders(input, { ownerId, bucketOwnerId: bucket.ownerId });
+  checkPublicAcl(bucket, acl);
+  return { ownerId, acl };
+}
+
+/**
+ * Checks that an ACL opens nothing to the public in a bucket that blocks this.
+ *
+ * @throws S3Error AccessDenied
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export function checkPublicAcl(bucket: Bucket, acl: Acl | undefined): void {
+  if (!isPublic(acl)) return;
+  const { BlockPublicAcls } = publicAccessBlock.of(bucket)?.PublicAccessBlockConfiguration ?? {};
+  if (BlockPublicAcls) fail("AccessDenied");
+}

@@ -1,0 +1,15 @@
+import { fail } from "../../errors.js";
+import { limits } from "../../limits.js";
+
+/**
+ * Checks the size of what one request writes.
+ *
+ * @throws S3Error EntityTooLarge
+ */
+export function checkPutSize({ length }: Uint8Array): void {
+  if (length <= limits.putBytes) return;
+  fail("EntityTooLarge", {
+    MaxSizeAllowed: String(limits.putBytes),
+    ProposedSize: String(length),
+  });
+}
