@@ -1,6 +1,6 @@
 import type { Dialect } from "./dialects/dialect.js";
 import { objectStream } from "./objectStream.js";
-import { handle } from "./pipeline.js";
+import { type Done, handle } from "./pipeline.js";
 import { install, type MiddlewareStackLike, type SdkRequest, type SdkResponse } from "./plugin.js";
 import type { S3 } from "./s3.js";
 import { checkHeaders } from "./wire/headers.js";
@@ -23,8 +23,7 @@ export interface AccountPluginOptions {
   readonly dialect: Dialect;
   /** What becomes of an operation that is not simulated. */
   readonly unsimulated: "reject" | "pass-through";
-  /** Told when a request is done; undefined where it has no answer of the mock's. */
-  readonly done: (response: HttpResponse | undefined) => void;
+  readonly done: Done;
 }
 
 /** A plugin whose clients act as one account of a simulated S3. */
@@ -40,21 +39,16 @@ export function accountPlugin(
         region,
         keepsAuthentication: handsBack,
         async answer({ request, body, bucket, checkAborted }) {
-          const sent = received(request, knownHeaders);
-          let response: HttpResponse | undefined;
-          try {
-            response = await handle(s3, {
-              request: sent,
-              body,
-              bucket,
-              accountId,
-              handsBack,
-              checkAborted,
-              dialect,
-            });
-          } finally {
-            done(response);
-          }
+          const response = await handle(s3, {
+            request: received(request, knownHeaders),
+            body,
+            bucket,
+            accountId,
+            handsBack,
+            checkAborted,
+            dialect,
+            done,
+          });
           return response && streamed(response);
         },
       });

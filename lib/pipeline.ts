@@ -34,7 +34,12 @@ export interface Incoming {
   readonly checkAborted: () => Promise<void> | undefined;
   /** Default: S3's own. */
   readonly dialect?: Dialect;
+  /** Told what the request came to, before any other request can come in between. */
+  readonly done?: Done;
 }
+
+/** The end of a request of an account; there is no answer where it is handed back or lost. */
+export type Done = (accountId: string, answer: HttpResponse | undefined) => void;
 
 /**
  * The way of a request: address, route, receive, read, run, write.
@@ -69,6 +74,7 @@ export async function handle(s3: S3, incoming: Incoming): Promise<HttpResponse |
   } finally {
     entry.statusCode = response?.statusCode;
     logRequest(s3.requestLog, entry);
+    incoming.done?.(incoming.accountId, response);
   }
   return response;
 }

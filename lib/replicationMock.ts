@@ -1,5 +1,5 @@
 import { allow, checkedAccount, type GrantedAccess } from "./access/allow.js";
-import { type AccountPlugin, accountPlugin } from "./accountPlugin.js";
+import { type AccountPlugin, type AccountPluginOptions, accountPlugin } from "./accountPlugin.js";
 import type { Dialect } from "./dialects/dialect.js";
 import { dialects } from "./dialects/dialects.js";
 import { eventHub } from "./events/eventHub.js";
@@ -20,7 +20,6 @@ import { type ReplicationFaults, replicationFaults } from "./replication/faults.
 import { type RequestFaults, requestFaults } from "./requestFaults/requestFaults.js";
 import { createS3 } from "./s3.js";
 import { plantSeeds } from "./seeds.js";
-import type { Backend } from "./server/exchange.js";
 import type { Listening, ListenOptions } from "./server/listenOptions.js";
 import { restoreSnapshot, type Snapshot, takeSnapshot } from "./snapshot/snapshot.js";
 import type { Allowance } from "./store/allowance.js";
@@ -146,14 +145,10 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     events.restart();
   }
 
+  const done: AccountPluginOptions["done"] = (account, answer) =>
+    events.deliver(causeOf(dialect, account, answer));
   const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, {
-      accountId: account,
-      region,
-      dialect,
-      unsimulated,
-      done: (response) => events.deliver(causeOf(dialect, account, response)),
-    });
+    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
 
   return {
     ...pluginOf(accountId),
@@ -178,8 +173,6 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("./server/server.js");
-      const done: Backend["done"] = (account, response) =>
-        events.deliver(causeOf(dialect, account, response));
       return createServer({ s3, dialect, done }, listenOptions).listen();
     },
     reset() {

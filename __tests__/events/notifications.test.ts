@@ -233,3 +233,18 @@ describe("S3 sends notifications", () => {
     ]);
   });
 });
+
+test("requests that run together have each its own id in the records of what they made", async () => {
+  const { client, mock } = await scene({ rules: [] });
+  await notifyQueue(client, "source", ["s3:ObjectCreated:*"]);
+  const notifications = received(mock);
+  const keys = ["a", "b", "c", "d", "e"];
+  const outputs = await Promise.all(
+    keys.map((Key) => client.send(new PutObjectCommand({ Bucket: "source", Key, Body: Key }))),
+  );
+  const told = recordsOf(notifications).map(({ responseElements, s3 }) => [
+    s3.object.key,
+    responseElements["x-amz-request-id"],
+  ]);
+  expect(told).toEqual(keys.map((key, index) => [key, outputs[index]?.$metadata.requestId]));
+});

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Dialect } from "../dialects/dialect.js";
 import { fail, S3Error, s3Error } from "../errors.js";
-import { handle } from "../pipeline.js";
+import { type Done, handle } from "../pipeline.js";
 import { type Failed, refusal, type Speaker } from "../refusal.js";
 import type { HttpResponse } from "../wire/http.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
@@ -15,8 +15,7 @@ import { sendAnswer } from "./sendAnswer.js";
 /** The mock behind a server. */
 export interface Backend extends Speaker {
   readonly dialect: Dialect;
-  /** Told when a request is done; undefined where it has no answer. */
-  readonly done: (accountId: string, answer: HttpResponse | undefined) => void;
+  readonly done: Done;
 }
 
 /** What all requests to one server have in common. */
@@ -76,18 +75,13 @@ async function run(
   { response }: Exchange,
   { head: { request, bucket }, caller: { accountId }, body }: Run,
 ): Promise<HttpResponse> {
-  let answer: HttpResponse | undefined;
-  try {
-    const checkAborted = (): undefined => {
-      if (response.destroyed) throw connectionLost();
-    };
-    const { s3, dialect } = backend;
-    const handsBack = false;
-    const from = { request, body, bucket, accountId, handsBack, checkAborted, dialect };
-    answer = await handle(s3, from);
-  } finally {
-    backend.done(accountId, answer);
-  }
+  const checkAborted = (): undefined => {
+    if (response.destroyed) throw connectionLost();
+  };
+  const { s3, dialect, done } = backend;
+  const handsBack = false;
+  const from = { request, body, bucket, accountId, handsBack, checkAborted, dialect, done };
+  const answer = await handle(s3, from);
   // Nothing is handed back where nothing is asked back.
   return answer ?? fail("NotImplemented");
 }
