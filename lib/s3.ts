@@ -1,5 +1,6 @@
 import { type Clock, type Time, timeOf } from "./clock.js";
 import { type Ids, seededIds } from "./ids.js";
+import type { AccessPoints } from "./store/accessPoints.js";
 import type { Allowance } from "./store/allowance.js";
 import type { Bucket } from "./store/bucket.js";
 import type { EndedWork } from "./store/endedWork.js";
@@ -19,8 +20,7 @@ export interface S3 {
   readonly time: Time;
   readonly ids: Ids;
   readonly buckets: Map<string, Bucket>;
-  /** The buckets behind each access point, by its alias or its account and name. */
-  readonly accessPoints: Map<string, readonly string[]>;
+  readonly accessPoints: AccessPoints;
   /** Accepted replication work that has not ended, first due first. */
   readonly queue: SortedMap<Work, true>;
   /** Accepted replication work that an outage holds back, by its id. */

@@ -4,7 +4,6 @@ import type {
   PutBucketReplicationCommandInput,
   PutObjectCommandInput,
 } from "@aws-sdk/client-s3";
-import { addAccessPoint } from "./accessPoints.js";
 import { aws } from "./dialects/aws.js";
 import type { Dialect } from "./dialects/dialect.js";
 import { S3Error } from "./errors.js";
@@ -22,6 +21,7 @@ import { putObject } from "./operations/objects/putObject.js";
 import type { WithBytes } from "./operations/operation.js";
 import type { ReplicationConfigurationDocument } from "./replicationDocument.js";
 import type { Requester, S3 } from "./s3.js";
+import { addAccessPoint } from "./store/accessPoints.js";
 import { currentVersion, insertVersion } from "./store/versions.js";
 
 /** A bucket to start with. */
@@ -164,8 +164,8 @@ function plantBucket(
     // Whatever the dialect, the input is that of the SDK. The endpoint makes buckets in every Region.
     dialect.operations.CreateBucket?.(s3, input as never, { ...owner, region: "us-east-1" }),
   );
-  for (const accessPoint of seed.accessPoints ?? []) {
-    addAccessPoint(s3, { accessPoint, accountId: owner.accountId, bucket: name });
+  for (const point of seed.accessPoints ?? []) {
+    addAccessPoint(s3.accessPoints, { name: point, accountId: owner.accountId, bucket: name });
   }
   const { versioning } = seed;
   if (versioning === undefined) return;

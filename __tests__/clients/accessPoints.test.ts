@@ -1,4 +1,5 @@
 import {
+  CopyObjectCommand,
   CreateSessionCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -17,7 +18,7 @@ function client(region = "eu-west-1"): S3Client {
       buckets: {
         ireland: {
           region: "eu-west-1",
-          accessPoints: ["reports", "mfzwi23gnjvgw.mrap"],
+          accessPoints: ["reports", "reports-s3alias", "mfzwi23gnjvgw.mrap"],
           objects: { "a b": "content of Ireland" },
         },
         oregon: { region: "us-west-2", accessPoints: ["mfzwi23gnjvgw.mrap"] },
@@ -27,7 +28,7 @@ function client(region = "eu-west-1"): S3Client {
   );
 }
 
-const get = (Bucket: string) => new GetObjectCommand({ Bucket, Key: "a b" });
+const get = (Bucket: string, Key = "a b") => new GetObjectCommand({ Bucket, Key });
 
 describe("an access point", () => {
   test("gives and takes the objects of its bucket", async () => {
@@ -36,6 +37,25 @@ describe("an access point", () => {
     await ireland.send(new PutObjectCommand({ Bucket: accessPoint, Key: "new", Body: "content" }));
     const { Contents } = await ireland.send(new ListObjectsV2Command({ Bucket: "ireland" }));
     expect(Contents?.map(({ Key }) => Key)).toEqual(["a b", "new"]);
+  });
+
+  test.each([
+    ["its ARN", `${accessPoint}/object/a b`],
+    ["its ARN, encoded whole", encodeURIComponent(`${accessPoint}/object/a b`)],
+    ["its alias", "reports-s3alias/a b"],
+  ])("is copied from by %s", async (_what, CopySource) => {
+    const ireland = client();
+    await ireland.send(new CopyObjectCommand({ Bucket: "ireland", Key: "copy", CopySource }));
+    expect(await textOf(await ireland.send(get("ireland", "copy")))).toBe("content of Ireland");
+  });
+
+  test("that is none is not copied from", async () => {
+    const copy = new CopyObjectCommand({
+      Bucket: "ireland",
+      Key: "copy",
+      CopySource: "arn:aws:s3:eu-west-1:123456789012:accesspoint/none/object/a b",
+    });
+    expect((await errorOf(client().send(copy))).name).toBe("NoSuchAccessPoint");
   });
 
   test("of another account or name is NoSuchAccessPoint", async () => {

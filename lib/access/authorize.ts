@@ -62,7 +62,7 @@ function authorizeSource(
   copySource: string,
   requester: Requester,
 ): void {
-  const { bucket: bucketName, key, versionId } = readCopySource(copySource);
+  const { bucket: bucketName, key, versionId } = readCopySource(s3, copySource);
   const bucket = s3.buckets.get(bucketName);
   if (bucket === undefined || ownsAll(bucket, requester)) return;
   const target = { bucket, version: versionOf(bucket, key, versionId) };

@@ -1,5 +1,6 @@
 import { fail } from "../../errors.js";
 import type { Requester, S3 } from "../../s3.js";
+import { bucketBehind, bucketNamed } from "../../store/accessPoints.js";
 import type { Bucket } from "../../store/bucket.js";
 import type { DataVersion } from "../../store/objectVersion.js";
 import { currentVersion, findVersion } from "../../store/versions.js";
@@ -20,22 +21,28 @@ export interface CopySource {
 
 /**
  * Reads `x-amz-copy-source`, which comes in many spellings: with and without a leading slash, with
- * blanks raw, as `%20` or as `+`, with and without a version id.
+ * blanks raw, as `%20` or as `+`, with and without a version id, and as an object behind an access
+ * point, by its ARN or its alias.
  *
- * @throws S3Error InvalidArgument
+ * @throws S3Error InvalidArgument, NoSuchAccessPoint
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
-export function readCopySource(header: string): CopySource {
-  const [, path = "", , versionId] = /^(.*?)(\?versionId=([^&]*))?$/s.exec(header) ?? [];
-  const name = decoded(path).replace(/^\//, "");
-  const slash = name.indexOf("/");
-  if (slash < 1 || slash === name.length - 1) invalidSource();
-  return {
-    bucket: name.slice(0, slash),
-    key: name.slice(slash + 1),
-    versionId: versionId === undefined ? undefined : decoded(versionId),
-  };
+export function readCopySource({ accessPoints }: S3, header: string): CopySource {
+  const [, path = "", , id] = /^(.*?)(\?versionId=([^&]*))?$/s.exec(header) ?? [];
+  const source = decoded(path).replace(/^\//, "");
+  const versionId = id === undefined ? undefined : decoded(id);
+  const { accountId, name, object } = behindAccessPoint.exec(source)?.groups ?? {};
+  if (accountId !== undefined && name !== undefined && object !== undefined) {
+    return { bucket: bucketBehind(accessPoints, { accountId, name }), key: object, versionId };
+  }
+  const slash = source.indexOf("/");
+  if (slash < 1 || slash === source.length - 1) invalidSource();
+  const bucket = bucketNamed(accessPoints, source.slice(0, slash));
+  return { bucket, key: source.slice(slash + 1), versionId };
 }
+
+const behindAccessPoint =
+  /^arn:[\w-]+:s3:[\w-]+:(?<accountId>\d{12}):accesspoint\/(?<name>[^/]+)\/object\/(?<object>.+)$/s;
 
 function decoded(text: string): string {
   try {
@@ -86,7 +93,7 @@ export function openCopySource(
   input: CopySourceInput,
   requester: Requester,
 ): OpenCopySource {
-  const { bucket: name, key, versionId } = readCopySource(input.CopySource ?? "");
+  const { bucket: name, key, versionId } = readCopySource(s3, input.CopySource ?? "");
   // A copy may come out of another Region than the one whose endpoint is asked.
   const bucket = openBucket(s3, { Bucket: name }, { ...requester, region: undefined });
   checkExpectedOwner(input.ExpectedSourceBucketOwner, bucket);
