@@ -7,7 +7,7 @@ export interface RecordedRequest<Input extends object = Readonly<Record<string, 
   readonly operation: string | undefined;
   /** When it was run, on the mock's clock. */
   readonly time: Date;
-  /** Who sent it. */
+  /** Who sent it; empty where the server could not tell, and so refused it. */
   readonly accountId: string;
   /** Which attempt of the SDK's it was, from 1. */
   readonly attempt: number;

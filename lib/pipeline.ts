@@ -1,4 +1,5 @@
-import { authorize } from "./access/authorize.js";
+import { answeringEach } from "./access/actions.js";
+import { authorize, denialsIn } from "./access/authorize.js";
 import { bucketOf } from "./accessPoints.js";
 import { aws } from "./dialects/aws.js";
 import type { Dialect } from "./dialects/dialect.js";
@@ -10,7 +11,7 @@ import { refusal } from "./refusal.js";
 import { applyDueWork } from "./replication/apply.js";
 import { delayRequest, refuseRequest, spoilResponse } from "./requestFaults/strike.js";
 import type { Requester, S3 } from "./s3.js";
-import { logRequest, type RequestEntry, withoutBytes } from "./store/requestLog.js";
+import { logRequest, type RequestEntry, requestEntry, withoutBytes } from "./store/requestLog.js";
 import { type Address, resolveAddress } from "./wire/addressing.js";
 import { type CollectedBody, collectBody } from "./wire/body.js";
 import type { HttpRequest, HttpResponse } from "./wire/http.js";
@@ -49,7 +50,14 @@ export type Done = (accountId: string, answer: HttpResponse | undefined) => void
  *   SDK would retry
  */
 export async function handle(s3: S3, incoming: Incoming): Promise<HttpResponse | undefined> {
-  const entry = entryOf(s3, incoming);
+  const { accountId, bucket, request } = incoming;
+  const entry = requestEntry({
+    at: s3.time.now(),
+    accountId,
+    method: request.method,
+    attempt: request.headers["amz-sdk-request"],
+    bucket,
+  });
   let response: HttpResponse | undefined;
   try {
     const call = find(incoming);
@@ -63,18 +71,18 @@ export async function handle(s3: S3, incoming: Incoming): Promise<HttpResponse |
       checkSent(call, sent);
       const checking = incoming.checkAborted();
       if (checking !== undefined) await checking;
-      response = answer(s3, incoming.accountId, { call, run: call.run, sent, entry });
+      response = answer(s3, accountId, { call, run: call.run, sent, entry });
     }
   } catch (error) {
     entry.error = error;
     if (!(error instanceof S3Error)) throw error;
-    const { method, hostname, path } = incoming.request;
+    const { method, hostname, path } = request;
     const { dialect = aws } = incoming;
     response = refusal({ s3, dialect }, { method, resource: hostname + path }, error);
   } finally {
     entry.statusCode = response?.statusCode;
     logRequest(s3.requestLog, entry);
-    incoming.done?.(incoming.accountId, response);
+    incoming.done?.(accountId, response);
   }
   return response;
 }
@@ -133,7 +141,7 @@ function answer(s3: S3, accountId: string, received: ReceivedCall): HttpResponse
   applyDueWork(s3);
   entry.at = s3.time.now();
   refuseRequest(s3, target);
-  const requester = { accountId, region: address.region };
+  const requester = requesterOf(s3, { accountId, region: address.region }, name, bucket);
   const input = read(s3, received, bucket, requester);
   const output = run(s3, received, input, requester);
   const sealedAnswer = sealed(s3, writeResponse(model, output));
@@ -142,6 +150,16 @@ function answer(s3: S3, accountId: string, received: ReceivedCall): HttpResponse
   spoilResponse(s3, target, response);
   entry.outputBytes = response.isObject ? response.body?.length : undefined;
   return response;
+}
+
+function requesterOf(
+  s3: S3,
+  requester: Requester,
+  name: OperationName,
+  bucket: string | undefined,
+): Requester {
+  if (!answeringEach.has(name)) return requester;
+  return { ...requester, isDenied: denialsIn(s3, bucket, requester) };
 }
 
 function read(
@@ -178,24 +196,6 @@ function run(s3: S3, received: ReceivedCall, input: object, requester: Requester
     const what = `s3-replication-mock: ${received.call.name} failed in the mock itself`;
     throw new Error(`${what}: ${reason}`, { cause: error });
   }
-}
-
-function entryOf(s3: S3, { request, accountId, bucket }: Incoming): RequestEntry {
-  return {
-    operation: undefined,
-    at: s3.time.now(),
-    accountId,
-    method: request.method,
-    attempt: request.headers["amz-sdk-request"],
-    bucket,
-    key: undefined,
-    input: undefined,
-    output: undefined,
-    error: undefined,
-    statusCode: undefined,
-    inputBytes: undefined,
-    outputBytes: undefined,
-  };
 }
 
 function notSimulated(name: OperationName): never {

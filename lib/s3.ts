@@ -43,6 +43,8 @@ export interface Requester {
   readonly accountId: string;
   /** Undefined for an endpoint that is not a Region's, such as a custom one. */
   readonly region: string | undefined;
+  /** For operations whose targets answer each for itself: whether the account may not do this to one. */
+  readonly isDenied?: (action: string) => boolean;
 }
 
 /** How long a piece of replication work takes. */

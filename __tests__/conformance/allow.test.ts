@@ -1,7 +1,9 @@
 import {
   CopyObjectCommand,
   CreateBucketCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
+  type ObjectIdentifier,
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
@@ -70,7 +72,11 @@ describe("mock.allow", () => {
     const { mock, writer } = await twoAccounts();
     mock.allow({ account, bucket: "writers", actions: ["s3:PutObject"] });
     await put(writer, "writers");
-    for (const input of [{ Tagging: "a=1" }, { ACL: "bucket-owner-read" }]) {
+    for (const input of [
+      { Tagging: "a=1" },
+      { ACL: "bucket-owner-read" },
+      { GrantRead: 'uri="http://acs.amazonaws.com/groups/global/AllUsers"' },
+    ]) {
       expect(await errorOf(put(writer, "writers", "key", input))).toMatchObject(denied);
     }
   });
@@ -115,5 +121,37 @@ describe("mock.allow", () => {
 
   test("mock.as throws at once for what is no account", () => {
     expect(() => replicationMock().as("1234")).toThrow(/the account is "1234".*12 digits/);
+  });
+});
+
+describe("DeleteObjects by another account answers each key for itself", () => {
+  const remove = (client: S3Client, Objects: ObjectIdentifier[]) =>
+    client.send(new DeleteObjectsCommand({ Bucket: "enforced", Delete: { Objects } }));
+  const refused = { Code: "AccessDenied", Message: "Access Denied" };
+
+  test("with AccessDenied in an answer of 200, and nothing is deleted", async () => {
+    const { owner, writer } = await twoAccounts();
+    await put(owner, "enforced");
+    const { $metadata, Deleted, Errors } = await remove(writer, [{ Key: "key" }, { Key: "none" }]);
+    expect($metadata.httpStatusCode).toBe(200);
+    expect(Deleted).toBeUndefined();
+    expect(Errors).toEqual([
+      { Key: "key", ...refused },
+      { Key: "none", ...refused },
+    ]);
+    expect(await textOf(await get(owner, "enforced"))).toBe("x");
+  });
+
+  test("by s3:DeleteObject for keys and s3:DeleteObjectVersion for versions", async () => {
+    const { mock, owner, writer } = await twoAccounts();
+    const both = [{ Key: "key" }, { Key: "version", VersionId: "null" }];
+    for (const { Key } of both) await put(owner, "enforced", Key);
+    mock.allow({ account, bucket: "enforced", actions: ["s3:DeleteObject"] });
+    const { Deleted, Errors } = await remove(writer, both);
+    expect(Deleted).toEqual([{ Key: "key" }]);
+    expect(Errors).toEqual([{ Key: "version", VersionId: "null", ...refused }]);
+    mock.allow({ account, bucket: "enforced", actions: ["s3:DeleteObjectVersion"] });
+    expect((await remove(writer, both)).Errors).toBeUndefined();
+    expect((await errorOf(get(owner, "enforced", "version"))).name).toBe("NoSuchKey");
   });
 });

@@ -51,10 +51,19 @@ describe("a server with credentials", () => {
     ],
   ])("refuses a request that %s", async (_name, headers, status, code) => {
     await served(
-      async ({ server }) => {
+      async ({ mock, server }) => {
         const answer = await fetch(`${server.url}/source/k`, { headers });
         expect(answer.status).toBe(status);
         expect(await answer.text()).toMatch(`<Code>${code}</Code>`);
+        expect(mock.requests.all()).toMatchObject([
+          {
+            operation: undefined,
+            accountId: "",
+            method: "GET",
+            statusCode: status,
+            error: { code },
+          },
+        ]);
       },
       { listen },
     );

@@ -41,7 +41,6 @@ const namedActions: Partial<Record<OperationName, NamedActions>> = {
     action: "s3:DeleteObjectTagging",
     ofVersion: "s3:DeleteObjectVersionTagging",
   },
-  // S3 refuses each key for itself, in an answer of 200; here the request is refused as a whole.
   DeleteObjects: { action: "s3:DeleteObject" },
   DeletePublicAccessBlock: { action: "s3:PutBucketPublicAccessBlock" },
   GetBucketAccelerateConfiguration: { action: "s3:GetAccelerateConfiguration" },
@@ -110,16 +109,24 @@ export const describingWrites: ReadonlySet<OperationName> = new Set<OperationNam
 /** The headers of such a write that need an action of their own. */
 const describingHeaders = [
   ["x-amz-acl", "s3:PutObjectAcl"],
+  ["x-amz-grant-full-control", "s3:PutObjectAcl"],
+  ["x-amz-grant-read", "s3:PutObjectAcl"],
+  ["x-amz-grant-read-acp", "s3:PutObjectAcl"],
+  ["x-amz-grant-write-acp", "s3:PutObjectAcl"],
   ["x-amz-tagging", "s3:PutObjectTagging"],
   ["x-amz-object-lock-mode", "s3:PutObjectRetention"],
   ["x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"],
 ] as const;
 
-/** The actions that an operation needs on its bucket or object. */
+/** The operations that check each of their targets, and answer with 200 whatever comes of it. */
+export const answeringEach: ReadonlySet<OperationName> = new Set<OperationName>(["DeleteObjects"]);
+
+/** The actions that an operation needs on its bucket or object, before it looks at single targets. */
 export function actionsOf(name: OperationName, request: AccessRequest): readonly string[] {
   const { action, ofVersion = action } = namedActions[name] ?? { action: `s3:${name}` };
   const versionId = versionIdOf(request);
-  const actions = [versionId === undefined ? action : ofVersion];
+  const ofTarget = versionId === undefined ? action : ofVersion;
+  const actions = answeringEach.has(name) ? [] : [ofTarget];
   if (name === "GetObjectAttributes") actions.push(readAction(versionId));
   const { headers } = request;
   if (headers["x-amz-bypass-governance-retention"] === "true") {

@@ -49,6 +49,17 @@ export function authorize(
   if (copySource !== undefined) authorizeSource(s3, name, copySource, requester);
 }
 
+/** What an account is not allowed to do in a bucket, for the targets of one of `answeringEach`. */
+export function denialsIn(
+  s3: S3,
+  bucketName: string | undefined,
+  requester: Requester,
+): (action: string) => boolean {
+  const bucket = s3.buckets.get(bucketName ?? "");
+  if (bucket === undefined || ownsAll(bucket, requester)) return () => false;
+  return (action) => !isAllowed(s3, { bucket, version: undefined }, action, requester);
+}
+
 /** What a request is for. */
 interface Target {
   readonly bucket: Bucket;

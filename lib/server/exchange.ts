@@ -3,6 +3,8 @@ import type { Dialect } from "../dialects/dialect.js";
 import { fail, S3Error, s3Error } from "../errors.js";
 import { type Done, handle } from "../pipeline.js";
 import { type Failed, refusal, type Speaker } from "../refusal.js";
+import type { S3 } from "../s3.js";
+import { logRequest, requestEntry } from "../store/requestLog.js";
 import type { HttpResponse } from "../wire/http.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
 import { answerPostForm, isPostForm } from "./postObject.js";
@@ -60,8 +62,22 @@ async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse>
     return await run(site, connection, { head: { request, bucket: head.bucket }, caller, body });
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    return refusal(site.backend, failed(connection.message), error);
+    const answer = refusal(site.backend, failed(connection.message), error);
+    logRefused(s3, connection.message, { error, statusCode: answer.statusCode });
+    return answer;
   }
+}
+
+/** What never came to the pipeline is remembered too: why a signature was refused, say. */
+function logRefused(
+  s3: S3,
+  { method = "GET", headers }: IncomingMessage,
+  { error, statusCode }: { error: S3Error; statusCode: number },
+): void {
+  const attempt = [headers["amz-sdk-request"]].flat()[0];
+  const at = s3.time.now();
+  const entry = requestEntry({ at, accountId: "", method, attempt, bucket: undefined });
+  logRequest(s3.requestLog, { ...entry, error, statusCode });
 }
 
 interface Run {

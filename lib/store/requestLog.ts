@@ -13,6 +13,7 @@ export interface RequestEntry {
   operation: string | undefined;
   /** Milliseconds since the epoch. */
   at: number;
+  /** Empty where the server could not tell whose request it was, and so refused it. */
   readonly accountId: string;
   readonly method: string;
   /** The SDK's `amz-sdk-request` header, which counts attempts. */
@@ -31,6 +32,31 @@ export interface RequestEntry {
 /** A log of at most `capacity` requests. */
 export function requestLog(capacity: number): RequestLog {
   return { capacity, entries: [], count: 0 };
+}
+
+/** A request that has just come. */
+export function requestEntry({
+  at,
+  accountId,
+  method,
+  attempt,
+  bucket,
+}: Pick<RequestEntry, "at" | "accountId" | "method" | "attempt" | "bucket">): RequestEntry {
+  return {
+    operation: undefined,
+    at,
+    accountId,
+    method,
+    attempt,
+    bucket,
+    key: undefined,
+    input: undefined,
+    output: undefined,
+    error: undefined,
+    statusCode: undefined,
+    inputBytes: undefined,
+    outputBytes: undefined,
+  };
 }
 
 /** An input or output as it may be remembered: leaving the member out would cost much more. */

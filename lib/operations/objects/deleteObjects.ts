@@ -36,6 +36,7 @@ export function deleteObjects(
   const errors: ListedError[] = [];
   for (const object of objects) {
     try {
+      checkAllowed(requester, object);
       deleted.push(deleteOne(s3, bucket, object, bypassesGovernance));
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
@@ -43,6 +44,12 @@ export function deleteObjects(
     }
   }
   return { Errors: errors, ...(!isQuiet && { Deleted: deleted }) };
+}
+
+function checkAllowed({ isDenied }: Requester, { VersionId }: ObjectIdentifier): void {
+  if (isDenied?.(VersionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion")) {
+    fail("AccessDenied");
+  }
 }
 
 function deleteOne(
