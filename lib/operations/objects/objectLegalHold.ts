@@ -6,9 +6,7 @@ import type {
 import { fail } from "../../errors.js";
 import { changeVersion } from "../../replication/modify.js";
 import type { Requester, S3 } from "../../s3.js";
-import { openBucket } from "../openBucket.js";
-import { missingLock } from "./objectLock.js";
-import { openVersion } from "./versionLookup.js";
+import { openLockable } from "./objectLock.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */
 export function putObjectLegalHold(
@@ -16,10 +14,7 @@ export function putObjectLegalHold(
   input: PutObjectLegalHoldCommandInput,
   requester: Requester,
 ): Record<string, never> {
-  const bucket = openBucket(s3, input, requester);
-  if (bucket.objectLock === undefined) missingLock();
-  const { Key: key = "", VersionId: versionId } = input;
-  const version = openVersion(bucket, { key, versionId, method: "PUT" });
+  const { bucket, version } = openLockable(s3, input, { requester, method: "PUT" });
   const legalHold = input.LegalHold?.Status;
   if (legalHold !== "ON" && legalHold !== "OFF") fail("MalformedXML");
   const lock = { ...version.lock, legalHold };
@@ -33,10 +28,8 @@ export function getObjectLegalHold(
   input: GetObjectLegalHoldCommandInput,
   requester: Requester,
 ): GetObjectLegalHoldOutput {
-  const bucket = openBucket(s3, input, requester);
-  if (bucket.objectLock === undefined) missingLock();
-  const { Key: key = "", VersionId: versionId } = input;
-  const { legalHold } = openVersion(bucket, { key, versionId, method: "GET" }).lock;
+  const { version } = openLockable(s3, input, { requester, method: "GET" });
+  const { legalHold } = version.lock;
   if (legalHold === undefined) fail("NoSuchObjectLockConfiguration");
   return { LegalHold: { Status: legalHold } };
 }

@@ -1,4 +1,5 @@
 import { fail } from "../../errors.js";
+import type { Requester, S3 } from "../../s3.js";
 import type { Bucket } from "../../store/bucket.js";
 import { defaultLock, noLock } from "../../store/defaultLock.js";
 import type {
@@ -7,12 +8,37 @@ import type {
   ObjectVersion,
   Retention,
 } from "../../store/objectVersion.js";
+import { type BucketInput, openBucket } from "../openBucket.js";
+import { openVersion, type VersionInput } from "./versionLookup.js";
 
 /** The Object Lock headers of a write. */
 export interface ObjectLockInput {
   readonly ObjectLockMode?: string | undefined;
   readonly ObjectLockRetainUntilDate?: Date | undefined;
   readonly ObjectLockLegalHoldStatus?: string | undefined;
+}
+
+/** What the operations on the lock of one version are sent with. */
+export interface LockedVersionInput extends BucketInput {
+  readonly Key: string | undefined;
+  readonly VersionId?: string | undefined;
+}
+
+/**
+ * The version whose lock a request is about.
+ *
+ * @throws S3Error InvalidRequest in a bucket without Object Lock, and what `openBucket` and
+ *   `openVersion` throw
+ */
+export function openLockable(
+  s3: S3,
+  input: LockedVersionInput,
+  { requester, method }: { requester: Requester; method: VersionInput["method"] },
+): { readonly bucket: Bucket; readonly version: DataVersion } {
+  const bucket = openBucket(s3, input, requester);
+  if (bucket.objectLock === undefined) missingLock();
+  const { Key: key = "", VersionId: versionId } = input;
+  return { bucket, version: openVersion(bucket, { key, versionId, method }) };
 }
 
 /**
@@ -67,7 +93,7 @@ export function checkedRetention(mode: string, until: Date, nowMs: number): Rete
 }
 
 /** @throws S3Error InvalidRequest: the bucket has no Object Lock */
-export function missingLock(): never {
+function missingLock(): never {
   return fail("InvalidRequest", { message: "Bucket is missing Object Lock Configuration" });
 }
 

@@ -8,9 +8,7 @@ import { fail } from "../../errors.js";
 import { changeVersion } from "../../replication/modify.js";
 import type { Requester, S3 } from "../../s3.js";
 import type { Retention } from "../../store/objectVersion.js";
-import { openBucket } from "../openBucket.js";
-import { checkedRetention, missingLock, protectedByLock } from "./objectLock.js";
-import { openVersion } from "./versionLookup.js";
+import { checkedRetention, openLockable, protectedByLock } from "./objectLock.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html */
 export function putObjectRetention(
@@ -18,10 +16,7 @@ export function putObjectRetention(
   input: PutObjectRetentionCommandInput,
   requester: Requester,
 ): Record<string, never> {
-  const bucket = openBucket(s3, input, requester);
-  if (bucket.objectLock === undefined) missingLock();
-  const { Key: key = "", VersionId: versionId } = input;
-  const version = openVersion(bucket, { key, versionId, method: "PUT" });
+  const { bucket, version } = openLockable(s3, input, { requester, method: "PUT" });
   const nowMs = s3.time.now();
   const retention = readRetention(input.Retention ?? fail("MalformedXML"), nowMs);
   checkWeakening(version.lock.retention, retention, {
@@ -39,10 +34,8 @@ export function getObjectRetention(
   input: GetObjectRetentionCommandInput,
   requester: Requester,
 ): GetObjectRetentionOutput {
-  const bucket = openBucket(s3, input, requester);
-  if (bucket.objectLock === undefined) missingLock();
-  const { Key: key = "", VersionId: versionId } = input;
-  const { retention } = openVersion(bucket, { key, versionId, method: "GET" }).lock;
+  const { version } = openLockable(s3, input, { requester, method: "GET" });
+  const { retention } = version.lock;
   if (retention === undefined) fail("NoSuchObjectLockConfiguration");
   const { mode, retainUntil } = retention;
   return { Retention: { Mode: mode, RetainUntilDate: new Date(retainUntil) } };
