@@ -7,6 +7,7 @@
 export const catalogue = {
   AccessControlListNotSupported: [400, "The bucket does not allow ACLs"],
   AccessDenied: [403, "Access Denied"],
+  AccessForbidden: [403, ""],
   AuthorizationHeaderMalformed: [400, ""],
   AuthorizationQueryParametersError: [400, ""],
   BadDigest: [400, ""],
@@ -218,6 +219,7 @@ export interface ExtraElements {
   InvalidTag: { TagKey?: string; TagValue?: string };
   InvalidTargetBucketForLogging: { TargetBucket: string };
   KeyTooLongError: { Size: string; MaxSizeAllowed: string };
+  AccessForbidden: { Method: string; ResourceType: string };
   MethodNotAllowed: { Method: string; ResourceType: string };
   MissingSecurityHeader: { MissingHeaderName: string };
   NoSuchBucket: { BucketName: string };

@@ -6,6 +6,7 @@ import { type Failed, refusal, type Speaker } from "../refusal.js";
 import type { S3 } from "../s3.js";
 import { logRequest, requestEntry } from "../store/requestLog.js";
 import type { HttpResponse } from "../wire/http.js";
+import { answerPreflight, isPreflight, sharedAnswer } from "./crossOrigin.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
 import { answerPostForm, isPostForm } from "./postObject.js";
 import { withoutPresigning } from "./presignedRequest.js";
@@ -45,27 +46,39 @@ export async function exchange(site: Site, connection: Exchange): Promise<void> 
 function ignore(): void {}
 
 async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse> {
-  const { s3 } = site.backend;
+  const { backend, domains } = site;
+  let head: RequestHead | undefined;
+  let answer: HttpResponse;
   try {
-    const head = readHead(connection.message, site.domains);
-    if (isPostForm(head.request)) {
-      const body = requestBody(connection, head.request, site.maxBodyBytes);
-      return await answerPostForm(s3, head, {
-        body,
-        verifier: site.verifier,
-        put: (put, caller, bytes) => run(site, connection, { head: put, caller, body: bytes }),
-      });
-    }
-    const caller = site.verifier ? await site.verifier.verify(head) : { accountId: s3.accountId };
-    const request = withoutPresigning(head.request);
-    const body = requestBody(connection, request, site.maxBodyBytes, caller.signatures);
-    return await run(site, connection, { head: { request, bucket: head.bucket }, caller, body });
+    head = readHead(connection.message, domains);
+    answer = await answerHead(site, connection, head);
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    const answer = refusal(site.backend, failed(connection.message), error);
-    logRefused(s3, connection.message, { error, statusCode: answer.statusCode });
-    return answer;
+    answer = refusal(backend, failed(connection.message), error);
+    logRefused(backend.s3, connection.message, { error, statusCode: answer.statusCode });
   }
+  return head === undefined ? answer : sharedAnswer(backend, head, answer);
+}
+
+async function answerHead(
+  site: Site,
+  connection: Exchange,
+  head: RequestHead,
+): Promise<HttpResponse> {
+  const { backend, verifier, maxBodyBytes } = site;
+  const { s3 } = backend;
+  if (isPreflight(head)) return answerPreflight(backend, head);
+  if (isPostForm(head.request)) {
+    return answerPostForm(s3, head, {
+      body: requestBody(connection, head.request, maxBodyBytes),
+      verifier,
+      put: (put, caller, bytes) => run(site, connection, { head: put, caller, body: bytes }),
+    });
+  }
+  const caller = verifier ? await verifier.verify(head) : { accountId: s3.accountId };
+  const request = withoutPresigning(head.request);
+  const body = requestBody(connection, request, maxBodyBytes, caller.signatures);
+  return run(site, connection, { head: { request, bucket: head.bucket }, caller, body });
 }
 
 /** What never came to the pipeline is remembered too: why a signature was refused, say. */

@@ -37,6 +37,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   cli: ["index", "replicationMock", "options", "server", ...lookingIn, ...belowPipeline],
   server: [
     "refusal",
+    "envelope",
     "replicationMock",
     "pipeline",
     "dialects",

@@ -5,7 +5,7 @@ import { limits } from "../../limits.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**
- * Kept and given back; the mock answers no preflight requests.
+ * Kept, given back, and what the server lets browsers have answers by.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html
  */

@@ -5,7 +5,6 @@
 export const storedConfigurations: ReadonlySet<string> = new Set([
   "accelerate",
   "analytics",
-  "cors",
   "intelligent-tiering",
   "inventory",
   "lifecycle",
