@@ -5,7 +5,7 @@ import { manualClock, replicationMock, type Snapshot } from "s3-replication-mock
 import { createS3 } from "../../lib/s3.js";
 import { plantSeeds } from "../../lib/seeds.js";
 import { takeSnapshot } from "../../lib/snapshot/snapshot.js";
-import { clientOf } from "../support/client.js";
+import { clientOf, errorOf } from "../support/client.js";
 import { type Scene, scene } from "../support/replicationScene.js";
 import { observe, steps } from "../support/snapshotSteps.js";
 
@@ -135,6 +135,21 @@ describe("A snapshot", () => {
     outage.end();
     mock.settle();
     expect(await status("source", "k")).toBe("COMPLETED");
+  });
+
+  test("of another mock keeps its faults beside those that begin later", async () => {
+    const first = await scene();
+    first.mock.faults.deny({ action: "s3:ReplicateObject", prefix: "a" });
+    first.mock.faults.respond({ code: "AccessDenied", operation: "GetObjectTagging" });
+    const { mock, replicate, status, tags } = await scene();
+    mock.restore(first.mock.snapshot());
+    mock.faults.deny({ action: "s3:ReplicateObject", prefix: "b" });
+    mock.faults.respond({ code: "AccessDenied", operation: "GetObjectAcl" });
+    for (const key of ["a", "b", "c"]) await replicate(key);
+    expect(await status("source", "a")).toBe("FAILED");
+    expect(await status("source", "b")).toBe("FAILED");
+    expect(await status("source", "c")).toBe("COMPLETED");
+    expect((await errorOf(tags("source", "c"))).name).toBe("AccessDenied");
   });
 
   test("is refused when it is none", async () => {

@@ -75,7 +75,11 @@ export function replicationFaults(s3: S3): ReplicationFaults {
 
   function begin<Value>(faults: Map<number, Value>, value: Value, ended = () => {}): Fault {
     applyDueWork(s3);
-    const id = ++lastId;
+    // A snapshot of another mock may have brought faults with ids of its own.
+    do {
+      lastId++;
+    } while (faults.has(lastId));
+    const id = lastId;
     faults.set(id, value);
     return {
       end() {

@@ -81,7 +81,11 @@ export function requestFaults(s3: S3): RequestFaults {
     fault: Value,
     ended = (_fault: Value) => {},
   ): CountedFault {
-    const id = ++lastId;
+    // A snapshot of another mock may have brought faults with ids of its own.
+    do {
+      lastId++;
+    } while (faults.has(lastId));
+    const id = lastId;
     let countAtEnd = 0;
     faults.set(id, fault);
     return {
