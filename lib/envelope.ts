@@ -1,17 +1,37 @@
+import { aws } from "./dialects/aws.js";
+import type { Answered, Dialect } from "./dialects/dialect.js";
 import type { S3 } from "./s3.js";
 import type { HttpResponse } from "./wire/http.js";
 
-/** Adds the headers that every answer of S3 has (recorded 2026). */
+/** A simulated S3 and how it speaks. */
+export interface Speaker {
+  readonly s3: S3;
+  /** Default: S3's own. */
+  readonly dialect?: Dialect;
+}
+
+/** What tells an answer from all others. */
+export interface AnswerIds {
+  readonly requestId: string;
+  readonly hostId: string;
+}
+
+/** The ids of the next answer. */
+export function answerIds({ ids }: S3): AnswerIds {
+  return { requestId: ids.requestId(), hostId: ids.hostId() };
+}
+
+/** Adds the headers that every answer of S3 has (recorded 2026), and puts it into the dialect's terms. */
 export function sealed(
-  s3: S3,
+  { s3, dialect = aws }: Speaker,
   response: HttpResponse,
-  requestId = s3.ids.requestId(),
-  hostId = s3.ids.hostId(),
+  answered: Answered,
+  { requestId, hostId }: AnswerIds = answerIds(s3),
 ): HttpResponse {
   const { headers } = response;
   headers["x-amz-request-id"] = requestId;
   headers["x-amz-id-2"] = hostId;
   headers.date = s3.time.httpDate();
   headers.server = "AmazonS3";
-  return response;
+  return dialect.writeAnswer?.(s3, response, answered) ?? response;
 }

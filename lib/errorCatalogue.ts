@@ -189,6 +189,7 @@ export interface ExtraElements {
     HeadersNotSigned?: string;
     ServerTime?: string;
   };
+  AccessForbidden: { Method: string; ResourceType: string };
   AuthorizationHeaderMalformed: { Region?: string };
   AuthorizationQueryParametersError: { Region?: string };
   BadDigest: { CalculatedDigest?: string; ExpectedDigest?: string };
@@ -219,7 +220,6 @@ export interface ExtraElements {
   InvalidTag: { TagKey?: string; TagValue?: string };
   InvalidTargetBucketForLogging: { TargetBucket: string };
   KeyTooLongError: { Size: string; MaxSizeAllowed: string };
-  AccessForbidden: { Method: string; ResourceType: string };
   MethodNotAllowed: { Method: string; ResourceType: string };
   MissingSecurityHeader: { MissingHeaderName: string };
   NoSuchBucket: { BucketName: string };

@@ -144,9 +144,8 @@ function answer(s3: S3, accountId: string, received: ReceivedCall): HttpResponse
   const requester = requesterOf(s3, { accountId, region: address.region }, name, bucket);
   const input = read(s3, received, bucket, requester);
   const output = run(s3, received, input, requester);
-  const sealedAnswer = sealed(s3, writeResponse(model, output));
   const answered = { method: request.method, operation: name, input };
-  const response = dialect.writeAnswer?.(s3, sealedAnswer, answered) ?? sealedAnswer;
+  const response = sealed({ s3, dialect }, writeResponse(model, output), answered);
   spoilResponse(s3, target, response);
   entry.outputBytes = response.isObject ? response.body?.length : undefined;
   return response;

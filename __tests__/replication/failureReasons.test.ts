@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { ReplicationAction } from "s3-replication-mock";
 import { v2To } from "../support/replicationConfigurations.js";
-import { type Scene, scene, sceneStart } from "../support/replicationScene.js";
+import { type Scene, sceneOfFailures, sceneStart } from "../support/replicationScene.js";
 
 const sourceKey = "arn:aws:kms:us-east-1:123456789012:key/source";
 const replicaKey = "arn:aws:kms:us-east-1:123456789012:key/replica";
@@ -30,16 +30,12 @@ const rule = v2To(
   },
 );
 
-/** A scene whose buckets have Object Lock, and the reasons of what has FAILED in it. */
-async function stage(): Promise<Scene & { readonly reasons: string[] }> {
-  const set = await scene({
+/** A scene whose buckets have Object Lock. */
+const stage = () =>
+  sceneOfFailures({
     rules: [rule],
     buckets: { source: { objectLock: true }, destination: { objectLock: true } },
   });
-  const reasons: string[] = [];
-  set.mock.on("replicationFailed", ({ failureReason }) => reasons.push(failureReason));
-  return { ...set, reasons };
-}
 
 describe("an object that is replicated without a permission is FAILED, and nothing is there:", () => {
   const cases: readonly [ReplicationAction, string, Partial<PutObjectCommandInput>][] = [
@@ -205,7 +201,7 @@ describe("a KMS key that cannot be used:", () => {
 
 describe("a destination that cannot take replicas:", () => {
   test("versioning suspended: DstBucketUnversioned", async () => {
-    const { client, mock, put, reasons } = await stageWithout();
+    const { client, mock, put, reasons } = await sceneOfFailures();
     await put("a");
     await client.send(
       new PutBucketVersioningCommand({
@@ -218,7 +214,7 @@ describe("a destination that cannot take replicas:", () => {
   });
 
   test("deleted: DstBucketNotFound", async () => {
-    const { client, mock, put, reasons } = await stageWithout();
+    const { client, mock, put, reasons } = await sceneOfFailures();
     await put("a");
     await client.send(new DeleteBucketCommand({ Bucket: "destination" }));
     mock.settle();
@@ -226,17 +222,10 @@ describe("a destination that cannot take replicas:", () => {
   });
 
   test("without Object Lock, for a locked source: DstBucketObjectLockConfigMissing", async () => {
-    const { reasons, replicate } = await stageWithout({ source: { objectLock: true } });
+    const { reasons, replicate } = await sceneOfFailures({
+      buckets: { source: { objectLock: true } },
+    });
     await replicate("a", retention);
     expect(reasons).toEqual(["DstBucketObjectLockConfigMissing"]);
   });
-
-  async function stageWithout(
-    buckets: NonNullable<Parameters<typeof scene>[0]>["buckets"] = {},
-  ): Promise<Scene & { readonly reasons: string[] }> {
-    const set = await scene({ buckets });
-    const reasons: string[] = [];
-    set.mock.on("replicationFailed", ({ failureReason }) => reasons.push(failureReason));
-    return { ...set, reasons };
-  }
 });

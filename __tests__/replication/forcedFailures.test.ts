@@ -1,6 +1,6 @@
 import { failureReasons } from "../../lib/store/failureReasons.js";
 import { v2 } from "../support/replicationConfigurations.js";
-import { type Scene, scene } from "../support/replicationScene.js";
+import { sceneOfFailures } from "../support/replicationScene.js";
 
 const batchOnly = [
   "DstBucketInvalidRegion",
@@ -13,16 +13,6 @@ const live = failureReasons.filter(
   (reason) => ![...batchOnly, ...ofTags].some((other) => other === reason),
 );
 
-/** A scene with what is told of failures in it. */
-async function stage(
-  ...options: Parameters<typeof scene>
-): Promise<Scene & { readonly reasons: string[] }> {
-  const set = await scene(...options);
-  const reasons: string[] = [];
-  set.mock.on("replicationFailed", ({ failureReason }) => reasons.push(failureReason));
-  return { ...set, reasons };
-}
-
 test("S3 has 34 failure reasons, and four of them in Batch Replication alone", () => {
   expect(new Set(failureReasons).size).toBe(34);
   expect(failureReasons).toEqual([...failureReasons].sort());
@@ -31,7 +21,7 @@ test("S3 has 34 failure reasons, and four of them in Batch Replication alone", (
 
 describe("work that is made to fail ends FAILED, and nothing is there:", () => {
   test.each(live)("%s", async (reason) => {
-    const { mock, reasons, replicate, status, text } = await stage();
+    const { mock, reasons, replicate, status, text } = await sceneOfFailures();
     const failure = mock.faults.fail({ reason });
     await replicate("a");
     expect(reasons).toEqual([reason]);
@@ -52,7 +42,7 @@ describe("work that is made to fail ends FAILED, and nothing is there:", () => {
 
 describe("work of Batch Replication that is made to fail ends FAILED, and live replication does not:", () => {
   test.each(batchOnly)("%s", async (reason) => {
-    const { mock, reasons, replicate, status } = await stage({
+    const { mock, reasons, replicate, status } = await sceneOfFailures({
       buckets: { source: { versioning: "Enabled", objects: { old: "data" } } },
     });
     mock.faults.fail({ reason });
@@ -68,7 +58,7 @@ describe("work of Batch Replication that is made to fail ends FAILED, and live r
 
 describe("tags that are made to fail let the object arrive without them:", () => {
   test.each(ofTags)("%s", async (reason) => {
-    const { mock, reasons, replicate, status, tag, tags } = await stage();
+    const { mock, reasons, replicate, status, tag, tags } = await sceneOfFailures();
     const failure = mock.faults.fail({ reason });
     await replicate("a", { Tagging: "k=v" });
     expect(reasons).toEqual([reason]);
@@ -88,7 +78,7 @@ describe("what is made to fail is the work that is named:", () => {
   const rule = v2({ DeleteMarkerReplication: { Status: "Enabled" } });
 
   test("by prefix, rule, destination and bucket", async () => {
-    const { mock, replicate, status } = await stage();
+    const { mock, replicate, status } = await sceneOfFailures();
     mock.faults.fail({ reason, prefix: "bad/", ruleId: "other", destination: "destination" });
     mock.faults.fail({ reason, bucket: "elsewhere" });
     await replicate("bad/a");
@@ -108,7 +98,7 @@ describe("what is made to fail is the work that is named:", () => {
   });
 
   test("the nth piece of it", async () => {
-    const { mock, reasons, put, status } = await stage();
+    const { mock, reasons, put, status } = await sceneOfFailures();
     mock.faults.fail({ reason, nth: 2 });
     for (const key of ["a", "b", "c"]) await put(key);
     mock.settle();
@@ -117,7 +107,7 @@ describe("what is made to fail is the work that is named:", () => {
   });
 
   test("a delete marker and a change, as any other", async () => {
-    const { mark, mock, reasons, replicate, tag } = await stage({ rules: [rule] });
+    const { mark, mock, reasons, replicate, tag } = await sceneOfFailures({ rules: [rule] });
     await replicate("a");
     mock.faults.fail({ reason });
     await tag("source", "a", "new");
@@ -129,7 +119,7 @@ describe("what is made to fail is the work that is named:", () => {
 });
 
 test("of two failures the first one is the reason, and the other one when that has ended", async () => {
-  const { mock, reasons, replicate } = await stage();
+  const { mock, reasons, replicate } = await sceneOfFailures();
   const first = mock.faults.fail({ reason: "SrcKeyNotFound" });
   mock.faults.fail({ reason: "SrcVersionNotFound" });
   await replicate("a");
@@ -139,7 +129,7 @@ test("of two failures the first one is the reason, and the other one when that h
 });
 
 test("explain foresees that work will fail, and how to keep it from that", async () => {
-  const { mock, put } = await stage();
+  const { mock, put } = await sceneOfFailures();
   mock.faults.fail({ reason: "SrcObjectNotEligible" });
   await put("a");
   const { text } = mock.explain({ Bucket: "source", Key: "a" });
@@ -148,7 +138,7 @@ test("explain foresees that work will fail, and how to keep it from that", async
 });
 
 test("a snapshot keeps what is made to fail", async () => {
-  const { mock, reasons, replicate } = await stage();
+  const { mock, reasons, replicate } = await sceneOfFailures();
   mock.faults.fail({ reason: "SrcKeyNotFound" });
   const failing = mock.snapshot();
   mock.reset();

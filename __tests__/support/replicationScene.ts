@@ -73,6 +73,16 @@ export async function scene(
   return actions(mock, client);
 }
 
+/** A scene with the reasons of what has FAILED in it. */
+export async function sceneOfFailures(
+  ...options: Parameters<typeof scene>
+): Promise<Scene & { readonly reasons: string[] }> {
+  const set = await scene(...options);
+  const reasons: string[] = [];
+  set.mock.on("replicationFailed", ({ failureReason }) => reasons.push(failureReason));
+  return { ...set, reasons };
+}
+
 function actions(mock: ReplicationMock, client: S3Client): Scene {
   async function put(key: string, input: Partial<PutObjectCommandInput> = {}): Promise<string> {
     const command = new PutObjectCommand({ Bucket: "source", Key: key, Body: "data", ...input });

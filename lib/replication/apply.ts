@@ -87,8 +87,7 @@ function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
 /** The only place that writes into a destination. */
 function attempt(s3: S3, work: Work, bucket: Bucket, source: ObjectVersion): Outcome {
   const forced = forcedFailure(s3, work);
-  const isForTags = work.operation === "OBJECT_PUT" && isPartialReason(forced);
-  if (forced !== undefined && !isForTags) return { failureReason: forced };
+  if (forced !== undefined && !leavesTagsOut(work, forced)) return { failureReason: forced };
   const destination = s3.buckets.get(work.rule.destination.bucket);
   if (destination === undefined) return { failureReason: "DstBucketNotFound" };
   const failureReason = bucketObstacle(s3, work, destination);
@@ -106,8 +105,9 @@ function replicateMarker(s3: S3, work: Work, source: DeleteMarker, destination: 
   return { hasArrived: true };
 }
 
-function isPartialReason(reason: FailureReason | undefined): boolean {
-  return reason !== undefined && partialFailureReasons.has(reason);
+/** Whether an object that fails for this reason arrives all the same. */
+function leavesTagsOut({ operation }: Work, reason: FailureReason): boolean {
+  return operation === "OBJECT_PUT" && partialFailureReasons.has(reason);
 }
 
 /** @param forced - what the tags fail at because a test says so */

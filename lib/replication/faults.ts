@@ -1,5 +1,5 @@
 import type { S3 } from "../s3.js";
-import type { Denial, KmsKeyState, Outage } from "../store/faults.js";
+import { type Denial, type KmsKeyState, nextFaultId, type Outage } from "../store/faults.js";
 import { applyDueWork } from "./apply.js";
 import {
   checkedDenial,
@@ -75,11 +75,8 @@ export function replicationFaults(s3: S3): ReplicationFaults {
 
   function begin<Value>(faults: Map<number, Value>, value: Value, ended = () => {}): Fault {
     applyDueWork(s3);
-    // A snapshot of another mock may have brought faults with ids of its own.
-    do {
-      lastId++;
-    } while (faults.has(lastId));
-    const id = lastId;
+    const id = nextFaultId(faults, lastId);
+    lastId = id;
     faults.set(id, value);
     return {
       end() {

@@ -1,6 +1,7 @@
 import { showAllChanges } from "../replication/configurationChange.js";
 import type { Fault } from "../replication/faults.js";
 import type { S3 } from "../s3.js";
+import { nextFaultId } from "../store/faults.js";
 import {
   checkedCorruption,
   checkedDisconnection,
@@ -81,11 +82,8 @@ export function requestFaults(s3: S3): RequestFaults {
     fault: Value,
     ended = (_fault: Value) => {},
   ): CountedFault {
-    // A snapshot of another mock may have brought faults with ids of its own.
-    do {
-      lastId++;
-    } while (faults.has(lastId));
-    const id = lastId;
+    const id = nextFaultId(faults, lastId);
+    lastId = id;
     let countAtEnd = 0;
     faults.set(id, fault);
     return {

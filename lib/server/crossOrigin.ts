@@ -1,10 +1,11 @@
 import { bucketOf } from "../accessPoints.js";
 import { aws } from "../dialects/aws.js";
-import { sealed } from "../envelope.js";
+import { type Speaker, sealed } from "../envelope.js";
 import { fail, S3Error } from "../errors.js";
+import { corsMethods } from "../operations/buckets/bucketCors.js";
 import { corsHeaders, corsRules } from "../operations/buckets/corsRules.js";
-import type { Speaker } from "../refusal.js";
 import { resolveAddress } from "../wire/addressing.js";
+import { splitHeader } from "../wire/headerList.js";
 import type { HttpResponse } from "../wire/http.js";
 import type { RequestHead } from "./requestHead.js";
 
@@ -26,30 +27,24 @@ export function answerPreflight({ s3, dialect = aws }: Speaker, head: RequestHea
   if (origin === undefined) {
     fail("BadRequest", { message: "Insufficient information. Origin request header needed." });
   }
-  if (!methods.has(method)) {
+  if (!corsMethods.has(method)) {
     fail("BadRequest", { message: `Invalid Access-Control-Request-Method: ${method || "null"}` });
   }
   const { key, bucket: name } = placeOf({ s3, dialect }, head);
   const bucket = s3.buckets.get(name) ?? fail("NoSuchBucket", { BucketName: name });
-  const ResourceType = key === undefined ? "BUCKET" : "OBJECT";
-  const rules = corsRules(bucket);
-  if (rules === undefined) {
-    const message = "CORSResponse: CORS is not enabled for this bucket.";
-    fail("AccessForbidden", { message, Method: method, ResourceType });
-  }
-  const asked = headers["access-control-request-headers"]?.toLowerCase().split(",") ?? [];
-  const allowed = corsHeaders(rules, {
-    origin,
-    method,
-    headers: asked.map((each) => each.trim()).filter((each) => each !== ""),
-  });
-  if (allowed === undefined) {
-    const message = "CORSResponse: This CORS request is not allowed.";
-    fail("AccessForbidden", { message, Method: method, ResourceType });
-  }
+  const forbid = (reason: string): never =>
+    fail("AccessForbidden", {
+      message: `CORSResponse: ${reason}`,
+      Method: method,
+      ResourceType: key === undefined ? "BUCKET" : "OBJECT",
+    });
+  const rules = corsRules(bucket) ?? forbid("CORS is not enabled for this bucket.");
+  const wanted = splitHeader(headers["access-control-request-headers"]?.toLowerCase() ?? "");
+  const allowed =
+    corsHeaders(rules, { origin, method, headers: wanted }) ??
+    forbid("This CORS request is not allowed.");
   const answer = { statusCode: 200, headers: { ...allowed, "content-length": "0" } };
-  const response = sealed(s3, answer);
-  return dialect.writeAnswer?.(s3, response, { method: "OPTIONS" }) ?? response;
+  return sealed({ s3, dialect }, answer, { method: "OPTIONS" });
 }
 
 /** Lets a page of another origin have an answer, an error's too, if the bucket's rules do. */
@@ -76,8 +71,6 @@ function nameIn(speaker: Required<Speaker>, head: RequestHead): string {
     throw error;
   }
 }
-
-const methods = new Set(["GET", "PUT", "POST", "DELETE", "HEAD"]);
 
 interface Place {
   /** Empty for the service, which shares nothing. */

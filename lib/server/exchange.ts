@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import type { Dialect } from "../dialects/dialect.js";
+import type { Speaker } from "../envelope.js";
 import { fail, S3Error, s3Error } from "../errors.js";
 import { type Done, handle } from "../pipeline.js";
-import { type Failed, refusal, type Speaker } from "../refusal.js";
+import { type Failed, refusal } from "../refusal.js";
 import type { S3 } from "../s3.js";
 import { logRequest, requestEntry } from "../store/requestLog.js";
 import type { HttpResponse } from "../wire/http.js";

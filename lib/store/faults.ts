@@ -75,6 +75,16 @@ export const replicationActions = [
 /** An action in the policies of the replication role, of its trust, and of what it reads and writes. */
 export type ReplicationAction = (typeof replicationActions)[number];
 
+/**
+ * An id for a fault that begins, above `lastId`. A snapshot of another mock may have brought faults with
+ * ids of its own.
+ */
+export function nextFaultId(faults: ReadonlyMap<number, unknown>, lastId: number): number {
+  let id = lastId + 1;
+  while (faults.has(id)) id++;
+  return id;
+}
+
 /** No faults. */
 export function noFaults(): Faults {
   return {

@@ -53,7 +53,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   regionFallback: ["environmentLoan"],
   environmentLoan: [],
   refusal: ["dialects", "envelope", "wire", "s3", "errors"],
-  envelope: ["wire", "s3"],
+  envelope: ["dialects", "wire", "s3"],
   pipeline: ["refusal", "envelope", "dialects", "wire", ...belowPipeline],
   dialects: ["wire", "operations", "replication", "s3", "store", ...foundation],
   events: ["operations", "replication", "s3", "store", ...foundation],

@@ -21,7 +21,8 @@ export const cors = bucketDocument<PutBucketCorsCommandInput, GetBucketCorsOutpu
   missing: (BucketName) => fail("NoSuchCORSConfiguration", { BucketName }),
 });
 
-const methods = new Set(["GET", "PUT", "HEAD", "POST", "DELETE"]);
+/** What a page of another origin may be allowed to do at all. */
+export const corsMethods: ReadonlySet<string> = new Set(["GET", "PUT", "HEAD", "POST", "DELETE"]);
 
 /** The texts but that about methods are `assumed`; what they refuse is documented. */
 function checkRule(rule: CORSRule): void {
@@ -32,7 +33,7 @@ function checkRule(rule: CORSRule): void {
     ExposeHeaders = [],
   } = rule;
   for (const method of AllowedMethods) {
-    if (!methods.has(method)) {
+    if (!corsMethods.has(method)) {
       invalid(`Found unsupported HTTP method in CORS config. Unsupported method is ${method}`);
     }
   }
