@@ -1,4 +1,5 @@
 import type { AccessQuestion } from "../../../lib/access/policies/decision/accessQuestion.js";
+import type { Decision } from "../../../lib/access/policies/decision/decision.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
 import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
 import {
@@ -25,10 +26,36 @@ export const session: PolicyPrincipal = {
 };
 
 /** A document of the given statements. */
-export const policyOf = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
+export function policyOf(...Statement: object[]) {
+  return { Version: "2012-10-17", Statement };
+}
 
 /** A compiled document of the given statements. */
-export const compiled = (...Statement: object[]) => compilePolicy(policyOf(...Statement));
+export function compiled(...Statement: object[]) {
+  return compilePolicy(policyOf(...Statement));
+}
+
+/** The statements of most tests: reading objects of `src` allowed, denied, and something else allowed. */
+export const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::src/*" };
+export const deny = { ...allow, Effect: "Deny" };
+export const own = [compiled(allow)];
+export const lacking = compiled({ ...allow, Action: "s3:PutObject" });
+
+/** A bucket policy that allows reading to a Principal. */
+export const to = (Principal: unknown) => compiled({ ...allow, Principal });
+
+export const arnOf = (principal: PolicyPrincipal) => ("arn" in principal ? principal.arn : "");
+
+/** What a test may give of a question. */
+export type Given = Parameters<typeof question>[0];
+
+/** A decision in a word: `yes`, `explicit: …`, `implicit: …` or the restriction. */
+export function verdict(decision: Decision): string {
+  if (decision.isAllowed) return "yes";
+  if (decision.reason === "explicitDeny") return `explicit: ${decision.policyType}`;
+  if (decision.reason === "implicitDeny") return `implicit: ${decision.lacking.join(", ")}`;
+  return decision.reason;
+}
 
 /** A question about reading an object of account A, with no document at all but those given. */
 export function question(
