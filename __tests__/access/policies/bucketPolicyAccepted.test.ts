@@ -1,19 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how policies write variables.
 import { bucketPolicyProblem } from "../../../lib/access/policies/documents/bucketPolicyProblem.js";
+import { bucket, options, problemIn, problemOf, statement, text } from "./bucketPolicies.js";
 import { accountA, policyOf } from "./question.js";
-
-const bucket = "arn:aws:s3:::a-bucket";
-const statement = {
-  Effect: "Allow",
-  Principal: { AWS: accountA },
-  Action: "s3:GetObject",
-  Resource: `${bucket}/*`,
-};
-const options = { bucketName: "a-bucket" };
-const problemOf = (text: string) => bucketPolicyProblem(text, options);
-const problemIn = (change: object) =>
-  problemOf(JSON.stringify(policyOf({ ...statement, ...change })));
-const text = (policy: object) => JSON.stringify(policy);
 
 describe("PutBucketPolicy accepts", () => {
   const notResource = { Resource: undefined, NotResource: `${bucket}/x` };

@@ -1,18 +1,6 @@
-import { bucketPolicyProblem } from "../../../lib/access/policies/documents/bucketPolicyProblem.js";
+import { bucket, problemIn, problemOf, statement, text } from "./bucketPolicies.js";
 import { accountA, policyOf } from "./question.js";
 
-const bucket = "arn:aws:s3:::a-bucket";
-const statement = {
-  Effect: "Allow",
-  Principal: { AWS: accountA },
-  Action: "s3:GetObject",
-  Resource: `${bucket}/*`,
-};
-const options = { bucketName: "a-bucket" };
-const problemOf = (text: string) => bucketPolicyProblem(text, options);
-const problemIn = (change: object) =>
-  problemOf(JSON.stringify(policyOf({ ...statement, ...change })));
-const text = (policy: object) => JSON.stringify(policy);
 const firstByte = "Policies must be valid JSON and the first byte must be '{'";
 
 describe("PutBucketPolicy refuses", () => {

@@ -1,18 +1,6 @@
 import { bucketPolicyProblem } from "../../../lib/access/policies/documents/bucketPolicyProblem.js";
+import { options, problemIn, statement, text } from "./bucketPolicies.js";
 import { accountA, policyOf } from "./question.js";
-
-const bucket = "arn:aws:s3:::a-bucket";
-const statement = {
-  Effect: "Allow",
-  Principal: { AWS: accountA },
-  Action: "s3:GetObject",
-  Resource: `${bucket}/*`,
-};
-const options = { bucketName: "a-bucket" };
-const problemOf = (text: string) => bucketPolicyProblem(text, options);
-const problemIn = (change: object) =>
-  problemOf(JSON.stringify(policyOf({ ...statement, ...change })));
-const text = (policy: object) => JSON.stringify(policy);
 
 describe("PutBucketPolicy refuses", () => {
   test.each<[string, unknown, string]>([

@@ -1,8 +1,8 @@
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import { accessDeniedMessage } from "../../../lib/access/policies/decision/accessDeniedMessage.js";
 import type { AccessQuestion } from "../../../lib/access/policies/decision/accessQuestion.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
 import { explainAccess } from "../../../lib/access/policies/explainAccess.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
 import {
   accountA,
   alice,

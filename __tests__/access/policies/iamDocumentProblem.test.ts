@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how policies write variables.
 import type { IamDocumentKind } from "../../../lib/access/policies/documents/iamDocumentKind.js";
 import { iamDocumentProblem } from "../../../lib/access/policies/documents/iamDocumentProblem.js";
-import { defaultKeyPolicy } from "../../../lib/access/policies/language/knownPolicies.js";
+import { defaultKeyPolicy } from "../../../lib/access/policies/knownPolicies.js";
 import { accountA, policyOf, roleArn } from "./question.js";
 
 const own = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::src/*" };

@@ -1,10 +1,7 @@
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import type { AccessQuestion } from "../../../lib/access/policies/decision/accessQuestion.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
-import {
-  defaultKeyPolicy,
-  fullAccessPolicy,
-} from "../../../lib/access/policies/language/knownPolicies.js";
+import { defaultKeyPolicy, fullAccessPolicy } from "../../../lib/access/policies/knownPolicies.js";
 import type { PolicyPrincipal } from "../../../lib/access/policies/language/policyPrincipal.js";
 import {
   accountA,

@@ -1,20 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how policies write variables.
 import * as fc from "fast-check";
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import type { AccessQuestion } from "../../../lib/access/policies/decision/accessQuestion.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
 import { explainAccess } from "../../../lib/access/policies/explainAccess.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
 import { conditionContext } from "../../../lib/access/policies/language/conditionContext.js";
 import type { PolicyPrincipal } from "../../../lib/access/policies/language/policyPrincipal.js";
 import { compileWildcards } from "../../../lib/access/policies/language/textPattern.js";
 import { slowlyMatches } from "./slowConditions.js";
-import {
-  type SlowQuestion,
-  sessionArn,
-  slowlyAllows,
-  slowRoleArn,
-  userArn,
-} from "./slowEvaluator.js";
+import { sessionArn, slowlyAllows, slowRoleArn, userArn } from "./slowEvaluator.js";
+import type { SlowQuestion } from "./slowQuestion.js";
 
 const accounts = ["111122223333", "444455556666"] as const;
 const account = fc.constantFrom(...accounts);

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how policies write variables.
+
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
 import { alice, isMet, policyOf, question } from "./question.js";
 
 describe("a policy variable", () => {

@@ -1,7 +1,7 @@
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import type { AccessQuestion } from "../../../lib/access/policies/decision/accessQuestion.js";
 import type { Decision } from "../../../lib/access/policies/decision/decision.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
 import {
   type ContextValues,
   conditionContext,

@@ -1,5 +1,5 @@
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
-import { fullAccessPolicy } from "../../../lib/access/policies/language/knownPolicies.js";
+import { fullAccessPolicy } from "../../../lib/access/policies/knownPolicies.js";
 import {
   accountA,
   alice,

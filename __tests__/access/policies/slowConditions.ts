@@ -1,4 +1,4 @@
-import type { SlowQuestion, SlowStatement } from "./slowEvaluator.js";
+import type { SlowQuestion, SlowStatement } from "./slowQuestion.js";
 
 /** Matches by trying everything: `*` takes nothing or one character and tries again. */
 export function slowlyMatches(pattern: string, text: string): boolean {

@@ -1,6 +1,6 @@
+import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
-import { compilePolicy } from "../../../lib/access/policies/language/compilePolicy.js";
-import { fullAccessPolicy } from "../../../lib/access/policies/language/knownPolicies.js";
+import { fullAccessPolicy } from "../../../lib/access/policies/knownPolicies.js";
 import type { PolicyPrincipal } from "../../../lib/access/policies/language/policyPrincipal.js";
 import {
   accountA,

@@ -1,10 +1,10 @@
+import type { CompiledStatement } from "./compilePolicy.js";
 import { type ConditionOutcome, conditionOutcome } from "./conditions/compileCondition.js";
 import { type AccessQuestion, type PreparedQuestion, prepare } from "./decision/accessQuestion.js";
 import { matchOf, policiesOf, referTo, type TypedPolicy } from "./decision/applicableStatement.js";
 import type { Decision, StatementReference } from "./decision/decision.js";
 import { type MissingStatement, missingStatements } from "./decision/missingStatement.js";
 import { evaluate } from "./evaluate.js";
-import type { CompiledStatement } from "./language/compilePolicy.js";
 
 /** A part of a statement that has to fit. */
 export type StatementPart = "Principal" | "Action" | "Resource" | "Condition";

@@ -1,8 +1,8 @@
 import type { ConditionContext } from "../language/conditionContext.js";
 import { constantTokens, readTemplate, resolveTemplate } from "../language/policyVariables.js";
 import { compileTokens, type PatternToken, type TextMatcher } from "../language/textPattern.js";
-import type { StatementTraits, ValueTest } from "./compileCondition.js";
 import type { OperatorDefinition } from "./conditionOperators.js";
+import type { StatementTraits, ValueTest } from "./valueTest.js";
 
 /** The number of parts of an ARN; the last one may have colons of its own. */
 const arnParts = 6;

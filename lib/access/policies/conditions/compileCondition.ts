@@ -5,16 +5,7 @@ import { type ConditionOperator, readOperator } from "./conditionOperators.js";
 import { compileIpAddressTest } from "./ipAddressCondition.js";
 import { compileOrderTest } from "./orderCondition.js";
 import { compileBinaryTest, compileBoolTest, compileStringTest, isTrue } from "./textCondition.js";
-
-/** Whether an operator holds for one value of the request; negation is in it. */
-export type ValueTest = (actual: string, context: ConditionContext) => boolean;
-
-/** What of a statement decides how its conditions are read. */
-export interface StatementTraits {
-  /** Whether `${…}` is replaced. */
-  readonly variables: boolean;
-  readonly effect: "Allow" | "Deny";
-}
+import type { StatementTraits, ValueTest } from "./valueTest.js";
 
 /** One key under its operator, made ready to be asked. */
 export interface CompiledCondition {

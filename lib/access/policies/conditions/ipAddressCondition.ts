@@ -1,6 +1,6 @@
-import type { StatementTraits, ValueTest } from "./compileCondition.js";
 import type { OperatorDefinition } from "./conditionOperators.js";
 import { contains, readIpAddress, readIpRange } from "./ipRange.js";
+import type { StatementTraits, ValueTest } from "./valueTest.js";
 
 /**
  * Compiles `IpAddress` and `NotIpAddress`.

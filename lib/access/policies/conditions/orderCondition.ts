@@ -1,7 +1,7 @@
-import type { ValueTest } from "./compileCondition.js";
 import type { OperatorDefinition, OrderComparison } from "./conditionOperators.js";
 import { compareDecimals, readDecimal } from "./decimal.js";
 import { readPolicyDate } from "./policyDate.js";
+import type { ValueTest } from "./valueTest.js";
 
 const holds: Readonly<Record<OrderComparison, (order: number) => boolean>> = {
   Equals: (order) => order === 0,

@@ -1,6 +1,6 @@
 import { compileTemplate, readTemplate, resolveTemplate } from "../language/policyVariables.js";
-import type { ValueTest } from "./compileCondition.js";
 import type { OperatorDefinition } from "./conditionOperators.js";
+import type { ValueTest } from "./valueTest.js";
 
 /** Compiles `StringEquals`, `StringLike`, their negations and those that ignore case. */
 export function compileStringTest(

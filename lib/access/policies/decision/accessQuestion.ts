@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from "../language/compilePolicy.js";
+import type { CompiledPolicy } from "../compilePolicy.js";
 import { type ConditionContext, conditionContext } from "../language/conditionContext.js";
 import {
   accountOf,

@@ -1,4 +1,4 @@
-import type { CompiledPolicy, CompiledStatement } from "../language/compilePolicy.js";
+import type { CompiledPolicy, CompiledStatement } from "../compilePolicy.js";
 import type { PrincipalMatch } from "../language/principalEntries.js";
 import type { AccessQuestion, PreparedQuestion } from "./accessQuestion.js";
 import type { PolicyType, StatementReference } from "./decision.js";

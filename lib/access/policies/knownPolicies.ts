@@ -1,5 +1,5 @@
 import { type CompiledPolicy, compilePolicy } from "./compilePolicy.js";
-import { rootArn } from "./policyPrincipal.js";
+import { rootArn } from "./language/policyPrincipal.js";
 
 /**
  * The identity policy of a principal that nobody described: it may do everything its account may.

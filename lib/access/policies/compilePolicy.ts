@@ -1,18 +1,18 @@
-import { type CompiledCondition, compileCondition } from "../conditions/compileCondition.js";
-import type { ConditionContext } from "./conditionContext.js";
-import { type ContextMatcher, compileTemplate } from "./policyVariables.js";
+import { type CompiledCondition, compileCondition } from "./conditions/compileCondition.js";
+import type { ConditionContext } from "./language/conditionContext.js";
+import { type ContextMatcher, compileTemplate } from "./language/policyVariables.js";
 import {
   compileNotPrincipal,
   compilePrincipal,
   type PrincipalMatcher,
-} from "./principalEntries.js";
+} from "./language/principalEntries.js";
 import {
   type PatternElement,
   type PolicyDocument,
   readPolicyElements,
   type StatementElements,
-} from "./statementElements.js";
-import { compileWildcards, type TextMatcher } from "./textPattern.js";
+} from "./language/statementElements.js";
+import { compileWildcards, type TextMatcher } from "./language/textPattern.js";
 
 /** A statement made ready to be asked. */
 export interface CompiledStatement {
