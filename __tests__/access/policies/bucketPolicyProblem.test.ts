@@ -65,6 +65,11 @@ describe("PutBucketPolicy refuses", () => {
       { NotResource: bucket },
       "Statement/policy already has instance of Resource",
     ],
+    [
+      "no Principal in it",
+      { Principal: { AWS: [] } },
+      "Missing required field Principal cannot be empty!",
+    ],
     ["no Action in it", { Action: [] }, "Missing required field Action cannot be empty!"],
     ["no Resource in it", { Resource: [] }, "Missing required field Resource cannot be empty!"],
     [

@@ -75,6 +75,9 @@ function principalProblem(
   const element = principal ?? notPrincipal;
   if (element === undefined) return malformed("Missing required field Principal");
   if (notPrincipal !== undefined && effect === "Allow") return invalidSyntax;
+  if (isRecord(element) && Object.values(element).some((entries) => listOf(entries).length === 0)) {
+    return malformed("Missing required field Principal cannot be empty!");
+  }
   const invalid = invalidPrincipal(element, principalExists);
   return invalid && malformed("Invalid principal in policy", invalid.entry);
 }
