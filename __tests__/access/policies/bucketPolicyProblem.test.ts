@@ -55,6 +55,7 @@ describe("PutBucketPolicy refuses", () => {
       "Invalid policy syntax.",
     ],
     ["an element it does not know", { Foo: "x" }, "Unknown field Foo"],
+    ["an element that objects have", { constructor: "x" }, "Unknown field constructor"],
     [
       "Action beside NotAction",
       { NotAction: "s3:PutObject" },

@@ -15,6 +15,7 @@ describe("PutBucketPolicy refuses", () => {
     ["a group", { AWS: `arn:aws:iam::${accountA}:group/g` }, `arn:aws:iam::${accountA}:group/g`],
     ["a short account", { AWS: [accountA, "123"] }, "123"],
     ["an unknown kind", { Foo: "x" }, "x"],
+    ["a kind that objects have", { toString: "x" }, "x"],
     ["a canonical user that is none", { CanonicalUser: "abc" }, "abc"],
     ["a number", { AWS: 1 }, "1"],
   ])("%s for a principal, and tells the entry", (_what, Principal, detail) => {

@@ -3,15 +3,7 @@ import {
   readPrincipal,
   sessionArnOf,
 } from "../../../lib/access/policies/language/readPrincipal.js";
-import {
-  accountA,
-  accountB,
-  compiled,
-  policyOf,
-  question,
-  s3Service,
-  verdict,
-} from "./question.js";
+import { accountA, accountB, compiled, question, s3Service, verdict } from "./question.js";
 
 const role = `arn:aws:iam::${accountA}:role/repl`;
 const principal = readPrincipal(role, { sessionName: "s3-replication" });

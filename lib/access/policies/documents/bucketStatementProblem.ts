@@ -34,21 +34,21 @@ export function bucketStatementProblem(
   );
 }
 
-const isWellFormed: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Sid: isText,
-  Effect: isText,
-  Principal: (value) => isText(value) || isRecord(value),
-  NotPrincipal: (value) => isText(value) || isRecord(value),
-  Action: isTextOrList,
-  NotAction: isTextOrList,
-  Resource: isTextOrList,
-  NotResource: isTextOrList,
-  Condition: isConditionBlock,
-};
+const isWellFormed: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ["Sid", isText],
+  ["Effect", isText],
+  ["Principal", isTextOrRecord],
+  ["NotPrincipal", isTextOrRecord],
+  ["Action", isTextOrList],
+  ["NotAction", isTextOrList],
+  ["Resource", isTextOrList],
+  ["NotResource", isTextOrList],
+  ["Condition", isConditionBlock],
+]);
 
 function syntaxProblem(statement: Statement): PolicyProblem | undefined {
   for (const [name, value] of Object.entries(statement)) {
-    const check = isWellFormed[name];
+    const check = isWellFormed.get(name);
     if (check === undefined) return malformed(`Unknown field ${name}`);
     if (!check(value)) return invalidSyntax;
   }
@@ -130,8 +130,12 @@ function pairingProblem(
   return bucketConditionProblem(condition, names);
 }
 
-function isText(value: unknown): value is string {
+function isText(value: unknown): boolean {
   return typeof value === "string";
+}
+
+function isTextOrRecord(value: unknown): boolean {
+  return isText(value) || isRecord(value);
 }
 
 function isTextOrList(value: unknown): boolean {

@@ -6,12 +6,12 @@ const awsEntry =
 const serviceEntry = /^[a-z0-9][a-z0-9.-]*\.amazonaws\.com(?:\.cn)?$/;
 const canonicalUserEntry = /^[0-9a-f]{64}$/;
 
-const isEntry: Readonly<Record<string, (entry: string) => boolean>> = {
-  AWS: (entry) => entry === "*" || awsEntry.test(entry),
-  Service: (entry) => serviceEntry.test(entry),
-  CanonicalUser: (entry) => canonicalUserEntry.test(entry),
-  Federated: (entry) => entry !== "" && !/[*?]/.test(entry),
-};
+const isEntry: ReadonlyMap<string, (entry: string) => boolean> = new Map([
+  ["AWS", (entry: string) => entry === "*" || awsEntry.test(entry)],
+  ["Service", (entry: string) => serviceEntry.test(entry)],
+  ["CanonicalUser", (entry: string) => canonicalUserEntry.test(entry)],
+  ["Federated", (entry: string) => entry !== "" && !/[*?]/.test(entry)],
+]);
 
 /** An entry of a Principal element that names nobody. */
 export interface InvalidPrincipal {
@@ -31,17 +31,21 @@ export function invalidPrincipal(
   exists: (entry: string) => boolean = () => true,
 ): InvalidPrincipal | undefined {
   if (element === "*") return undefined;
-  if (!isRecord(element)) return { kind: "AWS", entry: String(element) };
+  if (!isRecord(element)) return { kind: "AWS", entry: textOf(element) };
   const kinds = Object.entries(element);
   if (kinds.length === 0) return { kind: "AWS", entry: "" };
   for (const [kind, entries] of kinds) {
     for (const entry of listOf(entries)) {
-      const text = typeof entry === "string" ? entry : JSON.stringify(entry);
-      const isValid = typeof entry === "string" && isEntry[kind]?.(entry) === true;
+      const text = textOf(entry);
+      const isValid = typeof entry === "string" && isEntry.get(kind)?.(entry) === true;
       if (!isValid || (kind === "AWS" && text !== "*" && !exists(text))) {
         return { kind, entry: text };
       }
     }
   }
   return undefined;
+}
+
+function textOf(entry: unknown): string {
+  return typeof entry === "string" ? entry : JSON.stringify(entry);
 }
