@@ -23,12 +23,20 @@ describe("a policy variable", () => {
     ["for a question mark is one", "a${?}", "a?", true],
     ["for a dollar is one", "a${$}", "a$", true],
     ["of several values matches nothing", "${s3:RequestObjectTagKeys}", "a", false],
+    ["of several values has no default", "${s3:RequestObjectTagKeys, 'b'}", "b", false],
     ["left open is plain text", "${aws:username", "${aws:username", true],
     ["has a value without wildcards", "${aws:Referer}", "anything", false],
   ])("%s", (_fact, pattern, prefix, result) => {
     const values = { "s3:prefix": prefix, "s3:RequestObjectTagKeys": ["a"], "aws:Referer": "*" };
     expect(isMet(like(pattern), values)).toBe(result);
   });
+});
+
+test("a policy variable without a value is unequal to every text, as recorded in 2026", () => {
+  const values = { "s3:prefix": "a", "s3:RequestObjectTagKeys": ["a"] };
+  const unequal = (value: string) => isMet({ StringNotEquals: { "s3:prefix": value } }, values);
+  expect(unequal("${s3:RequestObjectTagKeys}")).toBe(true);
+  expect(unequal("${aws:PrincipalTag/team}")).toBe(true);
 });
 
 describe("a policy variable in a Resource", () => {

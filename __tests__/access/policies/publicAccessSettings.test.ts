@@ -1,8 +1,10 @@
 import {
+  blocksPolicy,
   effectiveSettings,
   preventedMessage,
+  restrictsBucket,
 } from "../../../lib/access/policies/publicAccess/publicAccessSettings.js";
-import { accountA, alice, anonymous, bob, rootA } from "./question.js";
+import { accountA, alice, allow, anonymous, bob, policyOf, rootA } from "./question.js";
 
 test("a setting is on where it is on for the bucket, the account or the organization", () => {
   const all = effectiveSettings({ BlockPublicAcls: true }, undefined, {
@@ -32,4 +34,22 @@ test("a public ACL that is prevented is told in S3's words, and not to other acc
   for (const caller of [bob, anonymous]) {
     expect(preventedMessage(caller, "s3:PutObjectAcl", object, accountA)).toBe("Access Denied");
   }
+});
+
+describe("a setting about policies", () => {
+  const open = policyOf({ ...allow, Principal: "*" });
+  const closed = policyOf({ ...allow, Principal: { AWS: accountA } });
+
+  test("blocks public documents and no others, where it is on", () => {
+    expect(blocksPolicy({ BlockPublicPolicy: true }, open)).toBe(true);
+    expect(blocksPolicy({ BlockPublicPolicy: true }, closed)).toBe(false);
+    expect(blocksPolicy({ RestrictPublicBuckets: true }, open)).toBe(false);
+  });
+
+  test("restricts buckets with a public document and no others, where it is on", () => {
+    expect(restrictsBucket({ RestrictPublicBuckets: true }, open)).toBe(true);
+    expect(restrictsBucket({ RestrictPublicBuckets: true }, closed)).toBe(false);
+    expect(restrictsBucket({ RestrictPublicBuckets: true }, undefined)).toBe(false);
+    expect(restrictsBucket({ BlockPublicPolicy: true }, open)).toBe(false);
+  });
 });

@@ -89,7 +89,7 @@ function compileValueTest(
     case "Binary":
       return compileBinaryTest(values);
     case "IpAddress":
-      return compileIpAddressTest(operator, values, traits);
+      return compileIpAddressTest(operator, values);
     case "Arn":
       return compileArnTest(operator, values, traits);
     default:

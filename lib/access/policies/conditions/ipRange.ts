@@ -8,15 +8,21 @@ export interface IpAddress {
 export interface IpRange {
   readonly address: IpAddress;
   readonly prefixLength: number;
-  /** Whether bits are set beside the prefix. */
-  readonly hasHostBits: boolean;
+  /** Whether it contains nothing: IPv6 with bits set beside the prefix. */
+  readonly isEmpty: boolean;
 }
 
 const lengths = { 4: 32, 6: 128 } as const;
 
-/** Reads an address; leading zeros do no harm, and IPv4 in IPv6 is IPv4. Recorded 2026. */
+/** What IPv4 addresses begin with where they are written as IPv6. */
+const mapped = /^(?:::|(?:0{1,4}:){5})ffff:/i;
+
+/**
+ * Reads an address. Leading zeros do no harm, and IPv4 mapped into IPv6 is IPv4; a dotted end of other
+ * IPv6 addresses is not read. Recorded 2026.
+ */
 export function readIpAddress(text: string): IpAddress | undefined {
-  const bits = readIpv4(text);
+  const bits = readIpv4(text.replace(mapped, ""));
   if (bits !== undefined) return { version: 4, bits };
   const wide = readIpv6(text);
   if (wide === undefined) return undefined;
@@ -36,15 +42,16 @@ export function readIpRange(text: string): IpRange | undefined {
   const prefixLength = prefix === undefined ? length : Number(prefix);
   if (prefixLength > length) return undefined;
   const hostBits = (1n << BigInt(length - prefixLength)) - 1n;
-  return { address: { version, bits }, prefixLength, hasHostBits: (bits & hostBits) !== 0n };
+  const isEmpty = version === 6 && (bits & hostBits) !== 0n;
+  return { address: { version, bits }, prefixLength, isEmpty };
 }
 
-/** Whether an address of the same version lies in a range. */
+/** Whether an address lies in a range; IPv4 ignores bits beside the prefix. */
 export function contains(
-  { address, prefixLength }: IpRange,
+  { address, prefixLength, isEmpty }: IpRange,
   { version, bits }: IpAddress,
 ): boolean {
-  if (address.version !== version) return false;
+  if (isEmpty || address.version !== version) return false;
   const hostLength = BigInt(lengths[version] - prefixLength);
   return address.bits >> hostLength === bits >> hostLength;
 }
@@ -71,17 +78,12 @@ function readIpv6(text: string): bigint | undefined {
   return joined([...head, ...zeros, ...tail]);
 }
 
-/** Groups of 16 bits; the last one may be an IPv4 address, which is two of them. */
+/** Groups of 16 bits. */
 function readGroups(text: string): bigint[] | undefined {
   if (text === "") return [];
-  const groups: bigint[] = [];
-  for (const group of text.split(":")) {
-    const ipv4 = group.includes(".") ? readIpv4(group) : undefined;
-    if (ipv4 !== undefined) groups.push(ipv4 >> 16n, ipv4 & 0xffffn);
-    else if (/^[0-9a-f]{1,4}$/i.test(group)) groups.push(BigInt(`0x${group}`));
-    else return undefined;
-  }
-  return groups;
+  const groups = text.split(":");
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  return groups.map((group) => BigInt(`0x${group}`));
 }
 
 function joined(groups: readonly bigint[]): bigint {

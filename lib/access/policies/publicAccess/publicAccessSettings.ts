@@ -1,4 +1,6 @@
 import { accountOf, type PolicyPrincipal } from "../language/policyPrincipal.js";
+import type { PolicyDocument } from "../language/statementElements.js";
+import { isPublicPolicy } from "./publicStatements.js";
 
 /** The four settings of a Public Access Block, as S3's configuration has them. */
 export interface PublicAccessSettings {
@@ -24,6 +26,26 @@ export function effectiveSettings(
     BlockPublicPolicy: isOn("BlockPublicPolicy"),
     RestrictPublicBuckets: isOn("RestrictPublicBuckets"),
   };
+}
+
+/** Whether PutBucketPolicy refuses a document because it is public, whoever asks. */
+export function blocksPolicy(settings: PublicAccessSettings, document: PolicyDocument): boolean {
+  return settings.BlockPublicPolicy === true && isPublicPolicy(document);
+}
+
+/**
+ * Whether a bucket with this policy is for its own account and AWS services only, also by statements
+ * that are not public.
+ *
+ * @param document the stored policy, if there is one
+ */
+export function restrictsBucket(
+  settings: PublicAccessSettings,
+  document: PolicyDocument | undefined,
+): boolean {
+  return (
+    settings.RestrictPublicBuckets === true && document !== undefined && isPublicPolicy(document)
+  );
 }
 
 /** What a setting of the Public Access Block prevented. */
