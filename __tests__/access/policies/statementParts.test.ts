@@ -166,3 +166,11 @@ test("a question may be put again, about other actions and values, to the same p
     verdict(evaluate(question({ action: "s3:DELETEOBJECT", identityPolicies: [policy] }))),
   ).toBe("explicit: identity-based policy");
 });
+
+test("a policy is asked about one resource after another", () => {
+  const policy = compiled(allow, { ...allow, Action: "s3:PutObject" });
+  const read = (resource: string) =>
+    evaluate(question({ resource, identityPolicies: [policy] })).isAllowed;
+  const resources = ["arn:aws:s3:::src/k", "arn:aws:s3:::dst/k", "arn:aws:s3:::src/l"];
+  expect([...resources, ...resources].map(read)).toEqual([true, false, true, true, false, true]);
+});

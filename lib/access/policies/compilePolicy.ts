@@ -51,7 +51,10 @@ const keptActions = 512;
  */
 export function compilePolicy(document: PolicyDocument, name = "policy"): CompiledPolicy {
   const { hasVariables, statements: elements } = readPolicyElements(document);
-  const statements = elements.map((each, index) => compileStatement(each, index, hasVariables));
+  const resourceMatcher = sharedMatchers(hasVariables);
+  const statements = elements.map((each, index) =>
+    compileStatement(each, index, hasVariables, resourceMatcher),
+  );
   const kept = {
     Allow: new Map<string, CompiledStatement[]>(),
     Deny: new Map<string, CompiledStatement[]>(),
@@ -78,6 +81,7 @@ function compileStatement(
   elements: StatementElements,
   index: number,
   variables: boolean,
+  resourceMatcher: (pattern: string) => ContextMatcher,
 ): CompiledStatement {
   const { principal, action, resource, conditions, effect } = elements;
   const compiled =
@@ -90,7 +94,7 @@ function compileStatement(
     elements,
     principalMatch: compiled,
     matchesAction: compileActions(action),
-    matchesResource: compileResources(resource, variables),
+    matchesResource: compileResources(resource, resourceMatcher),
     conditions: conditions.map((each) => compileCondition(each, { variables, effect })),
   };
 }
@@ -102,14 +106,44 @@ function compileActions({ isNegated, patterns }: PatternElement): TextMatcher {
 }
 
 /** A statement of a trust policy has no Resource: it is about the role. */
-function compileResources(element: PatternElement | undefined, variables: boolean): ContextMatcher {
+function compileResources(
+  element: PatternElement | undefined,
+  resourceMatcher: (pattern: string) => ContextMatcher,
+): ContextMatcher {
   if (element === undefined) return () => true;
   const { isNegated, patterns } = element;
-  const matchers = patterns.map((pattern) =>
-    compileTemplate(pattern, { wildcards: true, variables }),
-  );
+  const matchers = patterns.map(resourceMatcher);
   const [only] = matchers;
   if (matchers.length === 1 && only !== undefined && !isNegated) return only;
-  return (resource: string, context: ConditionContext) =>
-    matchers.some((matches) => matches(resource, context)) !== isNegated;
+  return (resource: string, context: ConditionContext) => {
+    for (const matches of matchers) if (matches(resource, context)) return !isNegated;
+    return isNegated;
+  };
+}
+
+/**
+ * Compiles the patterns of one document. Statements that name the same resource share its matcher,
+ * which keeps its last answer: a request asks all of them about one resource.
+ */
+function sharedMatchers(variables: boolean): (pattern: string) => ContextMatcher {
+  const shared = new Map<string, ContextMatcher>();
+  return (pattern) => {
+    const compiled = compileTemplate(pattern, { wildcards: true, variables });
+    if (variables && pattern.includes("${")) return compiled;
+    const known = shared.get(pattern) ?? keepingLast(compiled);
+    shared.set(pattern, known);
+    return known;
+  };
+}
+
+function keepingLast(matches: ContextMatcher): ContextMatcher {
+  let last: string | undefined;
+  let isMatch = false;
+  return (text, context) => {
+    if (text !== last) {
+      isMatch = matches(text, context);
+      last = text;
+    }
+    return isMatch;
+  };
 }
