@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { loadChecksums } from "../../lib/checksums.js";
-import { manualClock } from "../../lib/clock.js";
-import { S3Error } from "../../lib/errors.js";
-import { operations } from "../../lib/operations/index.js";
-import { createS3, type S3 } from "../../lib/s3.js";
-import { plantSeeds } from "../../lib/seeds.js";
+import { loadChecksums } from "../../lib/base/checksums.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { S3Error } from "../../lib/base/errors.js";
+import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
+import { operations } from "../../lib/operations/operations.js";
+import { createS3, type S3 } from "../../lib/state/s3.js";
 import { stateOf } from "../support/stateOf.js";
 
 const names = [

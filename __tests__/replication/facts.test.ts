@@ -1,10 +1,10 @@
-import { manualClock } from "../../lib/clock.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import { deleteObject } from "../../lib/operations/objects/deleteObject.js";
 import { putObject } from "../../lib/operations/objects/putObject.js";
 import { settle } from "../../lib/replication/apply.js";
-import { createS3, type S3 } from "../../lib/s3.js";
-import { plantSeeds } from "../../lib/seeds.js";
-import type { Fact } from "../../lib/store/facts.js";
+import { createS3, type S3 } from "../../lib/state/s3.js";
+import type { Fact } from "../../lib/state/stateChange.js";
 import { configuration, v2 } from "../support/replicationConfigurations.js";
 
 const accountId = "123456789012";

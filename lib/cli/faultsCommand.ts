@@ -1,8 +1,8 @@
 import { faultKinds, type ListedFault } from "../server/controlFaults.js";
 import type { Arguments, Command } from "./command.js";
 import { type Call, callForJson, clientFlags } from "./controlClient.js";
+import { refuse } from "./flagValues.js";
 import { UsageError } from "./usageError.js";
-import { refuse } from "./values.js";
 
 export const faultsCommand: Command = {
   summary: "Makes replication and requests go wrong, and right again.",

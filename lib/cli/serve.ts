@@ -1,6 +1,6 @@
-import { systemClock } from "../clock.js";
-import { checkedOptions } from "../options.js";
-import { type ReplicationMock, replicationMock } from "../replicationMock.js";
+import { systemClock } from "../base/clock.js";
+import { checkedOptions } from "../mock/mockOptions.js";
+import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
 import { type ControlInterface, controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";

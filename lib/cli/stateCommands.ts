@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "./command.js";
 import { callForJson, callServer, clientFlags } from "./controlClient.js";
+import { refuse } from "./flagValues.js";
 import { tellTime } from "./timeCommands.js";
-import { refuse } from "./values.js";
 import { writeWhole } from "./writeWhole.js";
 
 export const snapshotCommand: Command = {

@@ -1,20 +1,20 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import { type FailureReason, partialFailureReasons } from "../store/failureReasons.js";
-import type { DataVersion, DeleteMarker, ObjectVersion } from "../store/objectVersion.js";
-import { findVersion, insertVersion } from "../store/versions.js";
-import type { Work } from "../store/work.js";
-import { showDueChanges } from "./configurationChange.js";
-import { forcedFailure } from "./forcedFailures.js";
+import { showDueChanges } from "../faults/configurationChange.js";
+import { isDenied } from "../faults/deniedActions.js";
+import { forcedFailure } from "../faults/forcedFailures.js";
+import { isHeldBack } from "../faults/outages.js";
+import type { Bucket } from "../state/bucket.js";
+import { type FailureReason, partialFailureReasons } from "../state/failureReasons.js";
+import type { DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
+import { report } from "../state/report.js";
+import type { S3 } from "../state/s3.js";
+import { findVersion, insertVersion } from "../state/versions.js";
+import type { Work } from "../state/work.js";
 import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
 import type { Modification } from "./modify.js";
 import { objectObstacles } from "./objectObstacles.js";
 import { type Attempt, bucketObstacle, firstObstacle } from "./obstacles.js";
-import { isHeldBack } from "./outages.js";
-import { isDenied } from "./permissions.js";
 import { reportCreated } from "./queue.js";
 import { markerReplica, objectReplica } from "./replica.js";
-import { report } from "./report.js";
 import { supersedes } from "./status.js";
 
 /** Does all replication work that is due by now, in the order in which it is due. */

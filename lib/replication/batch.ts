@@ -1,7 +1,7 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { ObjectVersion } from "../store/objectVersion.js";
-import type { CompiledConfiguration } from "../store/replicationRules.js";
+import type { Bucket } from "../state/bucket.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { CompiledConfiguration } from "../state/replicationRules.js";
+import type { S3 } from "../state/s3.js";
 import { applyDueWork } from "./apply.js";
 import { type BatchOptions, type CheckedBatch, checkedBatch } from "./batchOptions.js";
 import { selectRules } from "./compiledRules.js";

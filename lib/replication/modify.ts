@@ -1,9 +1,9 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { DataVersion } from "../store/objectVersion.js";
-import type { CompiledRule } from "../store/replicationRules.js";
-import { findVersion, insertVersion } from "../store/versions.js";
-import type { WorkOperation } from "../store/work.js";
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion } from "../state/objectVersion.js";
+import type { CompiledRule } from "../state/replicationRules.js";
+import type { S3 } from "../state/s3.js";
+import { findVersion, insertVersion } from "../state/versions.js";
+import type { WorkOperation } from "../state/work.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
 import { acceptWork } from "./queue.js";

@@ -1,8 +1,8 @@
-import { grants } from "../store/acl.js";
-import { ignoresAcls } from "../store/ownership.js";
-import { findVersion } from "../store/versions.js";
+import { grants } from "../access/acl.js";
+import { ignoresAcls } from "../access/ownership.js";
+import { kmsKeyState } from "../faults/kmsKeyFaults.js";
+import { findVersion } from "../state/versions.js";
 import { isKmsEncrypted } from "./decide.js";
-import { kmsKeyState } from "./kmsKeys.js";
 import { type Attempt, missingLock, type Obstacle, where, without } from "./obstacles.js";
 
 const unreadable = "SrcGetObjectNotPermitted";

@@ -1,13 +1,13 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { MarkerOrigin, VersionOrigin } from "../store/facts.js";
-import type { DataVersion, DeleteMarker, ObjectVersion } from "../store/objectVersion.js";
-import type { CompiledRule } from "../store/replicationRules.js";
-import { findVersion, insertVersion, removeVersion } from "../store/versions.js";
-import type { Work, WorkOperation } from "../store/work.js";
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
+import type { CompiledRule } from "../state/replicationRules.js";
+import { report } from "../state/report.js";
+import type { S3 } from "../state/s3.js";
+import type { MarkerOrigin, VersionOrigin } from "../state/stateChange.js";
+import { findVersion, insertVersion, removeVersion } from "../state/versions.js";
+import type { Work, WorkOperation } from "../state/work.js";
 import { decide } from "./decide.js";
 import { delayOf } from "./delay.js";
-import { report } from "./report.js";
 import { arrivedAt, supersedes } from "./status.js";
 
 /** Makes a version the current one of its key and accepts the replication work that it calls for. */

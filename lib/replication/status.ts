@@ -1,5 +1,5 @@
-import type { ObjectVersion } from "../store/objectVersion.js";
-import type { Work } from "../store/work.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { Work } from "../state/work.js";
 
 /** The values of `x-amz-replication-status`; S3 spells it COMPLETED (recorded 2026). */
 export type ReplicationStatus = "PENDING" | "COMPLETED" | "FAILED" | "REPLICA";

@@ -1,5 +1,5 @@
-import type { Fault, ReplicationFaults } from "../replication/faults.js";
-import type { CountedFault, RequestFaults } from "../requestFaults/requestFaults.js";
+import type { Fault, ReplicationFaults } from "../faults/replicationFaults.js";
+import type { CountedFault, RequestFaults } from "../faults/requestFaults.js";
 
 type Faults = ReplicationFaults & RequestFaults;
 

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from "node:v8";
 import type { Snapshot } from "../snapshot/snapshot.js";
-import { noFaults } from "../store/faults.js";
+import { noFaults } from "../state/faults.js";
 import type { AskedFault, FaultList } from "./controlFaults.js";
 
 /** What has a state that can be kept. */

@@ -1,4 +1,4 @@
-import type { SortedMap } from "../store/sortedMap.js";
+import type { SortedMap } from "../state/sortedMap.js";
 
 /** How one part of a simulated S3 goes into a snapshot and comes back. */
 export interface Keeper<Part, Saved> {

@@ -1,7 +1,7 @@
-import { type Bucket, createBucket } from "../store/bucket.js";
-import type { ObjectVersion } from "../store/objectVersion.js";
-import { sortedMap } from "../store/sortedMap.js";
-import type { Upload, UploadedPart } from "../store/upload.js";
+import { type Bucket, createBucket } from "../state/bucket.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import { sortedMap } from "../state/sortedMap.js";
+import type { Upload, UploadedPart } from "../state/upload.js";
 import { entriesOf, type Keeper, mapOf } from "./keeper.js";
 
 /** A bucket as plain data. Versions, parts and documents are never changed in place: they are shared. */

@@ -1,6 +1,6 @@
-import type { S3 } from "../s3.js";
-import { clearRequests } from "../store/requestLog.js";
-import type { Work } from "../store/work.js";
+import { clearRequests } from "../state/requestLog.js";
+import type { S3 } from "../state/s3.js";
+import type { Work } from "../state/work.js";
 import { type Keeper, mapKeeper, notKept } from "./keeper.js";
 import { bucketsKeeper } from "./savedBuckets.js";
 

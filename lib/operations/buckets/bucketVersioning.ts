@@ -3,9 +3,10 @@ import type {
   GetBucketVersioningOutput,
   PutBucketVersioningCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { S3 } from "../../state/s3.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
 export function putBucketVersioning(

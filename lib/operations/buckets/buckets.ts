@@ -8,12 +8,13 @@ import type {
   ListBucketsCommandInput,
   ListBucketsOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
+import { checkExpectedOwner, openBucket, regionHeader } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 import { continuationToken, readContinuationToken } from "../listing/pagination.js";
-import { checkExpectedOwner, openBucket, regionHeader } from "../openBucket.js";
 import { ownerOf } from "../owner.js";
 import { isRegion } from "./regions.js";
 

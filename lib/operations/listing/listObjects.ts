@@ -6,11 +6,12 @@ import type {
   ListObjectsV2Output,
   ObjectStorageClass,
 } from "@aws-sdk/client-s3";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion, ObjectVersion } from "../../store/objectVersion.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion, ObjectVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
 import { restoreStatus } from "../objects/archive.js";
-import { openBucket } from "../openBucket.js";
 import { rememberedOwners } from "../owner.js";
 import { type Encode, encoding, type ListingScope, listed } from "./listing.js";
 import { continuationToken, pageSize, readContinuationToken } from "./pagination.js";

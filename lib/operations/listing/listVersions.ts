@@ -4,13 +4,14 @@ import type {
   ListObjectVersionsCommandInput,
   ListObjectVersionsOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { isVersionId, orderOf } from "../../ids.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { ObjectVersion } from "../../store/objectVersion.js";
-import { versionsOf } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { isVersionId, orderOf } from "../../base/ids.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { ObjectVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { versionsOf } from "../../state/versions.js";
 import { listed } from "./listing.js";
 import { type EntryStyle, entryOf, styleOf } from "./listObjects.js";
 import { pageSize } from "./pagination.js";

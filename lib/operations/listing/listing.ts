@@ -1,6 +1,6 @@
-import { fail } from "../../errors.js";
-import { afterPrefix, compareKeys } from "../../store/keyOrder.js";
-import type { SortedMap } from "../../store/sortedMap.js";
+import { fail } from "../../base/errors.js";
+import { afterPrefix, compareKeys } from "../../state/keyOrder.js";
+import type { SortedMap } from "../../state/sortedMap.js";
 
 /** Which part of a bucket a listing walks. */
 export interface ListingScope {
