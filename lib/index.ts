@@ -16,12 +16,13 @@ export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
 export type {
   DenyOptions,
   FailOptions,
   RoleFaultOptions,
 } from "./faults/replicationFaultOptions.js";
-export type { Fault, ReplicationFaults } from "./faults/replicationFaults.js";
+export type { ReplicationFaults } from "./faults/replicationFaults.js";
 export type {
   BodyFaultOptions,
   DisconnectOptions,
@@ -31,8 +32,9 @@ export type {
   StaleConfigurationOptions,
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
-export type { CountedFault, RequestFaults } from "./faults/requestFaults.js";
+export type { RequestFaults } from "./faults/requestFaults.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { Faults } from "./mock/handleCalls.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
   ReplicationConfigurationDocument,
@@ -81,7 +83,7 @@ export type {
   Listening,
   ListenOptions,
 } from "./server/listenOptions.js";
-export type { Snapshot } from "./snapshot/snapshot.js";
+export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
 export type { Outage, ReplicationAction } from "./state/faults.js";

@@ -1,7 +1,7 @@
-import { showDueChanges } from "../faults/configurationChange.js";
 import { isDenied } from "../faults/deniedActions.js";
 import { forcedFailure } from "../faults/forcedFailures.js";
 import { isHeldBack } from "../faults/outages.js";
+import { replicateTask, unschedule } from "../state/agenda.js";
 import type { Bucket } from "../state/bucket.js";
 import { type FailureReason, partialFailureReasons } from "../state/failureReasons.js";
 import type { DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
@@ -9,42 +9,15 @@ import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion, insertVersion } from "../state/versions.js";
 import type { Work } from "../state/work.js";
+import { workOf } from "../state/workRecords.js";
+import { reportCreated } from "./addVersion.js";
 import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
 import type { Modification } from "./modify.js";
 import { objectObstacles } from "./objectObstacles.js";
 import { type Attempt, bucketObstacle, firstObstacle } from "./obstacles.js";
-import { reportCreated } from "./queue.js";
 import { markerReplica, objectReplica } from "./replica.js";
+import { unscheduleWork } from "./scheduleWork.js";
 import { supersedes } from "./status.js";
-
-/** Does all replication work that is due by now, in the order in which it is due. */
-export function applyDueWork(s3: S3): void {
-  showDueChanges(s3);
-  if (s3.queue.size === 0) return;
-  const now = s3.time.now();
-  for (;;) {
-    const work = s3.queue.minKey();
-    if (work === undefined || work.dueAt > now) return;
-    s3.queue.delete(work);
-    apply(s3, work, work.dueAt);
-  }
-}
-
-/**
- * Finishes all replication that can finish, moving time on to the last due task. What an outage
- * holds back stays PENDING.
- */
-export function settle(s3: S3): void {
-  applyDueWork(s3);
-  for (;;) {
-    const work = s3.queue.minKey();
-    if (work === undefined) return;
-    const now = s3.time.now();
-    if (Number.isFinite(work.dueAt) && work.dueAt > now) s3.time.advance(work.dueAt - now);
-    s3.queue.delete(work);
-    apply(s3, work, s3.time.now());
-  }
-}
 
 /** How a piece of work ended: a failure reason alone, or what has arrived, with or without one. */
 interface Outcome {
@@ -54,16 +27,23 @@ interface Outcome {
 
 const completed: Outcome = {};
 
-function apply(s3: S3, work: Work, endedAt: number): void {
-  const bucket = s3.buckets.get(work.bucket);
+/**
+ * Does a piece of replication work, unless an outage holds it back.
+ *
+ * @param endedAt - when it is done, in milliseconds since the epoch
+ */
+export function doWork(s3: S3, workId: number, endedAt: number): void {
+  const work = s3.work.get(workId);
+  const bucket = work && s3.buckets.get(work.bucket);
   const source = bucket && findVersion(bucket, work.key, work.versionId);
-  // Whoever takes a version away takes its work away too, so both are there.
-  if (bucket === undefined || source === undefined) return;
+  // Whoever takes a version away takes its work away too, so all are there.
+  if (work === undefined || bucket === undefined || source === undefined) return;
+  unschedule(s3.agenda, replicateTask(work));
   if (isHeldBack(s3, work)) {
-    s3.held.set(work.id, work);
+    s3.held.set(workId, true);
     return;
   }
-  const { failureReason, hasArrived } = attempt(s3, work, bucket, source);
+  const { failureReason, hasArrived } = attempt(s3, { work, bucket, source, endedAt });
   end(s3, bucket, source, {
     ...work,
     state: failureReason === undefined ? "COMPLETED" : "FAILED",
@@ -75,33 +55,46 @@ function apply(s3: S3, work: Work, endedAt: number): void {
 }
 
 function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
+  unscheduleWork(s3, ended);
   // Newer work of the same kind says more: without this, work would pile up with every change.
-  const isMoot = source.work.some((other) => supersedes(other, ended));
-  const work = isMoot
-    ? source.work.filter(({ id }) => id !== ended.id)
-    : source.work.map((each) => (each.id === ended.id ? ended : each));
-  insertVersion(bucket, { ...source, work });
-  report(s3, { type: "WorkEnded", work: ended });
+  const isMoot = workOf(s3, source).some((other) => supersedes(other, ended));
+  if (isMoot) {
+    s3.work.delete(ended.id);
+    insertVersion(bucket, { ...source, workIds: source.workIds.filter((id) => id !== ended.id) });
+  } else {
+    s3.work.set(ended.id, ended);
+  }
+  report(s3, { type: "WorkEnded", work: ended, at: ended.endedAt ?? ended.acceptedAt });
+}
+
+/** A piece of work whose time has come, before it is known where it goes. */
+interface DueWork {
+  readonly work: Work;
+  readonly bucket: Bucket;
+  readonly source: ObjectVersion;
+  readonly endedAt: number;
 }
 
 /** The only place that writes into a destination. */
-function attempt(s3: S3, work: Work, bucket: Bucket, source: ObjectVersion): Outcome {
+function attempt(s3: S3, { work, bucket, source, endedAt }: DueWork): Outcome {
   const forced = forcedFailure(s3, work);
   if (forced !== undefined && !leavesTagsOut(work, forced)) return { failureReason: forced };
   const destination = s3.buckets.get(work.rule.destination.bucket);
   if (destination === undefined) return { failureReason: "DstBucketNotFound" };
   const failureReason = bucketObstacle(s3, work, destination);
   if (failureReason !== undefined) return { failureReason };
-  if (source.isDeleteMarker) return replicateMarker(s3, work, source, destination);
-  const data = { s3, work, bucket, source, destination };
+  if (source.isDeleteMarker)
+    return replicateMarker({ s3, work, bucket, source, destination, endedAt });
+  const data = { s3, work, bucket, source, destination, endedAt };
   return work.operation === "OBJECT_PUT" || work.operation === "DELETE_MARKER"
     ? replicateObject(data, forced)
     : replicateModification(data, work.operation);
 }
 
-function replicateMarker(s3: S3, work: Work, source: DeleteMarker, destination: Bucket): Outcome {
+function replicateMarker(attempted: Attempt<DeleteMarker>): Outcome {
+  const { s3, work, source, destination } = attempted;
   if (isDenied(s3, work, "s3:ReplicateDelete")) return { failureReason: "DstDelObjNotPermitted" };
-  write(s3, destination, markerReplica(source, work.rule, destination));
+  write(attempted, markerReplica(source, work.rule, destination));
   return { hasArrived: true };
 }
 
@@ -112,16 +105,16 @@ function leavesTagsOut({ operation }: Work, reason: FailureReason): boolean {
 
 /** @param forced - what the tags fail at because a test says so */
 function replicateObject(data: Attempt, forced: FailureReason | undefined): Outcome {
-  const { s3, work, source, destination } = data;
+  const { work, source, destination } = data;
   const failureReason = firstObstacle(objectObstacles, data);
   if (failureReason !== undefined) return { failureReason };
   const replica = objectReplica(source, work.rule, destination);
   const tagsReason = forced ?? firstObstacle(tagObstacles, data);
   if (tagsReason === undefined) {
-    write(s3, destination, replica);
+    write(data, replica);
     return { hasArrived: true };
   }
-  write(s3, destination, { ...replica, tags: [] });
+  write(data, { ...replica, tags: [] });
   return { failureReason: tagsReason, hasArrived: true };
 }
 
@@ -160,12 +153,12 @@ function carried(
  * is, be it what Batch Replication sends back to where it came from or a null version: `assumed`. A
  * replica that is sent again keeps the work that it has.
  */
-function write(s3: S3, destination: Bucket, replica: ObjectVersion): void {
+function write({ s3, destination, endedAt }: Attempt<ObjectVersion>, replica: ObjectVersion): void {
   const present = findVersion(destination, replica.key, replica.versionId);
   if (present === undefined) {
     insertVersion(destination, replica);
-    reportCreated(s3, destination, replica, "replication");
+    reportCreated(s3, destination, replica, "replication", endedAt);
   } else if (present.isReplica) {
-    insertVersion(destination, { ...replica, work: present.work });
+    insertVersion(destination, { ...replica, workIds: present.workIds });
   }
 }
