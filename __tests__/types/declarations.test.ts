@@ -32,7 +32,7 @@ beforeAll(() => {
 test("package.json exports the entries that are built", () => {
   expect(JSON.parse(manifestText)).toMatchObject(entryFields());
   expect(Object.keys(JSON.parse(manifestText).exports)).toEqual([
-    ...Object.keys(entryPoints),
+    ...entryPoints.map(({ subpath }) => subpath),
     "./package.json",
   ]);
 });
@@ -84,8 +84,8 @@ function project(): Parameters<typeof withProject>[0] {
   const declarations = ["esm", "cjs"].flatMap((half) =>
     entries.map(({ name, rolledUp }) => [`${installed}/dist/${half}/${name}.d.ts`, rolledUp]),
   );
-  const everyEntry = Object.keys(entryPoints)
-    .map((subpath) => `import type {} from "${posix.join("s3-replication-mock", subpath)}";\n`)
+  const everyEntry = entryPoints
+    .map(({ subpath }) => `import type {} from "${posix.join("s3-replication-mock", subpath)}";\n`)
     .join("");
   return {
     files: {

@@ -91,9 +91,6 @@ export async function bundleCommonJs(): Promise<void> {
 
 function entriesIn(folder: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(entryPoints).map(([subpath, source]) => [
-      `${folder}${entryName(subpath)}`,
-      source,
-    ]),
+    entryPoints.map(({ subpath, source }) => [`${folder}${entryName(subpath)}`, source]),
   );
 }

@@ -40,7 +40,7 @@ export function declareEntries({ check }: { readonly check: boolean }): EntryDec
   const workshop = mkdtempSync(join(tmpdir(), "s3-replication-mock-"));
   try {
     emit(workshop, check ? [] : ["--noCheck"]);
-    const files = Object.entries(entryPoints).map(([subpath, source]) => ({
+    const files = entryPoints.map(({ subpath, source }) => ({
       name: entryName(subpath),
       file: join(workshop, source.replace(/^lib\//, "").replace(/\.ts$/, ".d.ts")),
     }));

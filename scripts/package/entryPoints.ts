@@ -1,11 +1,20 @@
+/** A module that users of the package may import. */
+export interface EntryPoint {
+  /** As `exports` of package.json names it. */
+  readonly subpath: string;
+  readonly source: string;
+  /** The test runner that has to be there for it to load. */
+  readonly runner?: string;
+}
+
 /**
- * What may be imported of the package, and the source of each. An entry is a line here: the build, the
- * declarations, the report of the public types and the check of `exports` in package.json go by this list.
+ * What may be imported of the package. An entry is a line here: the build, the declarations, the report of
+ * the public types, and the checks of package.json and of the package go by this list.
  */
-export const entryPoints: Readonly<Record<string, string>> = {
-  ".": "lib/index.ts",
-  "./server": "lib/server/index.ts",
-};
+export const entryPoints: readonly EntryPoint[] = [
+  { subpath: ".", source: "lib/index.ts" },
+  { subpath: "./server", source: "lib/server/index.ts" },
+];
 
 /** The command, which is no module to import. */
 export const commandSource = "lib/cli/main.ts";
@@ -17,7 +26,7 @@ export function entryName(subpath: string): string {
 
 /** What package.json has to say about the entries. */
 export function entryFields(): Readonly<Record<"exports" | "typesVersions", object>> {
-  const subpaths = Object.keys(entryPoints);
+  const subpaths = entryPoints.map(({ subpath }) => subpath);
   const file = (format: string, subpath: string, extension: string): string =>
     `./dist/${format}/${entryName(subpath)}${extension}`;
   const conditions = (format: string, subpath: string): object => ({
