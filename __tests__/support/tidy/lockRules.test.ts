@@ -11,9 +11,17 @@ const builds = {
   "node_modules/b-2": build("linux", "arm64"),
   "node_modules/b-3": build("darwin", "x64"),
   "node_modules/b-4": build("darwin", "arm64"),
+  "node_modules/b-5": build("win32", "arm64"),
 };
 
-const fiveBuilds = { "b-1": "1.0.0", "b-2": "1.0.0", "b-3": "1.0.0", "b-4": "1.0.0", "b-5": "^1" };
+const everyBuild = {
+  "b-1": "1.0.0",
+  "b-2": "1.0.0",
+  "b-3": "1.0.0",
+  "b-4": "1.0.0",
+  "b-5": "1.0.0",
+  "b-6": "^1",
+};
 
 /** Packages of a lock file, and what the message says. */
 const brokenLocks: Record<string, [Readonly<Record<string, object>>, string]> = {
@@ -28,9 +36,9 @@ const brokenLocks: Record<string, [Readonly<Record<string, object>>, string]> = 
   "a weak digest": [{ "node_modules/a": { integrity: "sha1-AAAA" } }, "no sha512"],
   "the builds of one platform": [
     {
-      "node_modules/b": { integrity, optionalDependencies: fiveBuilds },
+      "node_modules/b": { integrity, optionalDependencies: everyBuild },
       ...builds,
-      "node_modules/b-5": build("android", "arm64"),
+      "node_modules/b-6": build("android", "arm64"),
     },
     "node_modules/b has no build for win32 x64",
   ],
@@ -66,9 +74,9 @@ test.each(Object.entries(brokenLocks))(
 test("a lock file with the builds of every platform passes", () => {
   const packages = {
     "": { dependencies: { b: "^1.0.0" } },
-    "node_modules/b": { version: "1.0.0", integrity, optionalDependencies: fiveBuilds },
+    "node_modules/b": { version: "1.0.0", integrity, optionalDependencies: everyBuild },
     ...builds,
-    "node_modules/b/node_modules/b-5": build("win32", "x64"),
+    "node_modules/b/node_modules/b-6": build("win32", "x64"),
   };
   expect(lockProblems(JSON.stringify({ packages }))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { fieldsOf } from "./sourceModule.js";
 
 /** What people work on, and what the tests run on. */
-const platforms = ["linux x64", "linux arm64", "darwin x64", "darwin arm64", "win32 x64"] as const;
+const platforms = ["linux", "darwin", "win32"].flatMap((os) => [`${os} x64`, `${os} arm64`]);
 
 const refill = "Remove the entry and run `npm install --package-lock-only`.";
 
