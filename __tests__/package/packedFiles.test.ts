@@ -73,3 +73,11 @@ test("a file that names its build folder or a source map is refused", () => {
     "a.js names a source map; none is packed.",
   ]);
 });
+
+test("CommonJS that calls import() is refused", () => {
+  const text = 'const load = () => import("a");\n';
+  expect(textProblems("dist/esm/index.js", text, "/somewhere")).toEqual([]);
+  expect(textProblems("dist/cjs/chunks/a.js", text, "/somewhere")).toEqual([
+    "dist/cjs/chunks/a.js calls import().",
+  ]);
+});

@@ -49,9 +49,13 @@ export function contentProblems(files: Packed["files"]): string[] {
   ];
 }
 
-/** Places of the machine that has built a file, and signposts to files that are not packed. */
+/** Places of the building machine in a file, signposts to files that are not packed, and what Jest cannot run. */
 export function textProblems(path: string, text: string, buildFolder: string): string[] {
   return [
+    // Only with --experimental-vm-modules is there an import() for CommonJS in Jest.
+    ...(/^dist\/cjs\/.*\.js$/.test(path) && /\bimport\(/.test(text)
+      ? [`${path} calls import().`]
+      : []),
     ...(text.includes(buildFolder) ? [`${path} names the folder in which it was built.`] : []),
     ...(/^\/\/# sourceMappingURL=/m.test(text)
       ? [`${path} names a source map; none is packed.`]
