@@ -40,7 +40,10 @@ declare type Size = number;
 
 export declare function find(socket: Socket): Found;
 
-export declare function matches(found: Found, expect: Expect): boolean;
+export declare function matches(found: Found, expect: Expect, order: Order): boolean;
+
+/** What Size is not. */
+declare type Order = "Size" | "key";
 
 export { }
 
@@ -63,9 +66,10 @@ import { Found, find } from "./index.js";
 
 import type { Expect } from 'runner';
 
-declare type Size = number;
+export declare function matches(found: Found, expect: Expect, order: Order): boolean;
 
-export declare function matches(found: Found, expect: Expect): boolean;
+/** What Size is not. */
+declare type Order = "Size" | "key";
 
 declare module "runner" {
     interface Matchers {
@@ -80,6 +84,21 @@ export { find };
   test("keep what the main entry declares in other words", () => {
     const other = main.replace("readonly key: string", "readonly key: URL");
     expect(withoutShared(entry, other)).toContain("declare interface Found {");
+  });
+
+  test("import nothing that only what was taken out has needed", () => {
+    const text = `declare interface Found {
+    readonly key: string;
+}
+
+export declare function matches(): boolean;
+
+export { }
+`;
+    const exported = "export declare interface Found {\n    readonly key: string;\n}\n";
+    expect(withoutShared(text, exported)).toBe(
+      "export declare function matches(): boolean;\n\nexport { }\n",
+    );
   });
 
   test("stay as they are where nothing is shared", () => {
@@ -97,9 +116,9 @@ ${main}`;
 });
 
 test("what a file adds to the declarations of others is found", () => {
-  const global = "declare global {\n    interface Window {\n    }\n}";
-  expect(augmentationsIn(`${global}\n${entry}`)).toEqual([
+  const global = "declare global {\n    interface Window {\n    }\n}\n";
+  expect(augmentationsIn(`${global}${entry}`)).toEqual([
     global,
-    expect.stringMatching(/^declare module "runner" \{[\s\S]*void;\n {4}\}\n\}$/),
+    expect.stringMatching(/^declare module "runner" \{[\s\S]*void;\n {4}\}\n\}\n$/),
   ]);
 });

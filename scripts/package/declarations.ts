@@ -48,19 +48,15 @@ export function declareEntries({ check }: { readonly check: boolean }): EntryDec
       workshop,
       files.map(({ file }) => file),
     );
-    const [main, ...others] = files.map(({ name, file }) => ({
-      name,
-      file,
-      ...rollUp(name, file),
-    }));
+    const [main, ...others] = files.map(({ name, file }) => ({ name, ...rollUp(name, file) }));
     if (main === undefined) return [];
     return [
       main,
-      ...others.map(({ name, file, rolledUp, report }) => {
-        const own = withoutShared(rolledUp, main.rolledUp);
-        const added = augmentationsIn(readFileSync(file, "utf8"));
-        return { name, report, rolledUp: [own, ...added.map((text) => `${text}\n`)].join("\n") };
-      }),
+      ...others.map(({ name, rolledUp, report }) => ({
+        name,
+        report,
+        rolledUp: withoutShared(rolledUp, main.rolledUp),
+      })),
     ];
   } finally {
     rmSync(workshop, { recursive: true, force: true });
