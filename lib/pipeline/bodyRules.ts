@@ -1,10 +1,14 @@
+import { fail } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
-import type { IntegrityRules } from "../wire/integrity.js";
+import type { CollectedBody } from "../wire/body.js";
+import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
 
 /** What S3 asks of the body of a request. */
 export interface BodyRules extends IntegrityRules {
   /** It is refused without a Content-MD5 or a checksum. */
   readonly demandsChecksum?: boolean;
+  /** It is refused with a body that is not empty. */
+  readonly takesNoBody?: boolean;
 }
 
 /**
@@ -16,6 +20,7 @@ export interface BodyRules extends IntegrityRules {
  */
 export const bodyRules: Readonly<Partial<Record<OperationName, BodyRules>>> = {
   CompleteMultipartUpload: { checksumOf: "object" },
+  CopyObject: { takesNoBody: true },
   DeleteObjects: { demandsChecksum: true },
   PutBucketCors: { demandsChecksum: true },
   PutBucketLifecycleConfiguration: { demandsChecksum: true },
@@ -25,4 +30,20 @@ export const bodyRules: Readonly<Partial<Record<OperationName, BodyRules>>> = {
   PutObjectLegalHold: { demandsChecksum: true },
   PutObjectLockConfiguration: { demandsChecksum: true },
   PutObjectRetention: { demandsChecksum: true },
+  UploadPartCopy: { takesNoBody: true },
 };
+
+/**
+ * Checks what was received against the rules of its operation.
+ *
+ * @throws S3Error InvalidRequest
+ */
+export function checkBody({ bytes, headers }: CollectedBody, rules: BodyRules): void {
+  if (rules.demandsChecksum) requireChecksum(headers);
+  if (rules.takesNoBody && bytes !== undefined && bytes.length > 0) {
+    fail("InvalidRequest", {
+      message:
+        "The request included a body. Requests of this type must not include a non-empty body.",
+    });
+  }
+}

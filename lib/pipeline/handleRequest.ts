@@ -8,13 +8,12 @@ import { tellChanges } from "../state/report.js";
 import { logRequest, type RequestRecord, withoutBytes } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
 import { type CollectedBody, collectBody } from "../wire/body.js";
-import { requireChecksum } from "../wire/integrity.js";
 import { readRequest } from "../wire/readRequest.js";
 import { writeResponse } from "../wire/writeResponse.js";
 import { addressedBucket } from "./addressedBucket.js";
 import { admitRequest } from "./admitRequest.js";
 import { withAnswerHeaders } from "./answerHeaders.js";
-import { bodyRules } from "./bodyRules.js";
+import { bodyRules, checkBody } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
 import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
@@ -70,9 +69,10 @@ function receive(
 ): CollectedBody | Promise<CollectedBody> {
   const rules = bodyRules[operation];
   const arriving = collectBody(request, body, rules);
-  if (!rules?.demandsChecksum || !dialect.demandsChecksum) return arriving;
+  if (rules === undefined) return arriving;
+  const demandsChecksum = dialect.demandsChecksum && rules.demandsChecksum === true;
   const checked = (sent: CollectedBody) => {
-    requireChecksum(sent.headers);
+    checkBody(sent, { ...rules, demandsChecksum });
     return sent;
   };
   return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);

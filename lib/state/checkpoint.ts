@@ -85,6 +85,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     ...bucket,
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
+    completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
   };
 }
