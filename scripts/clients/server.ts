@@ -13,6 +13,7 @@ export const accessKey = { id: "AKIDEXAMPLE", secret: "a secret/with+signs=" };
 /** A server in a process of its own. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** Ends it, and answers with its exit code. */
   stop(): Promise<number | null>;
 }
@@ -27,6 +28,7 @@ export async function startServer({ isSigned }: { isSigned: boolean }): Promise<
   const ended = once(child, "exit");
   return {
     url: await urlOf(child),
+    pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
       const [code] = await ended;
