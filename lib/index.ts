@@ -15,7 +15,7 @@
 export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
-export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { MiddlewareStackLike } from "./client/middlewareStack.js";
 export type {
   DenyOptions,
   FailOptions,

@@ -5,7 +5,7 @@ import {
   type AccountPluginOptions,
   accountPlugin,
 } from "../client/accountPlugin.js";
-import type { MiddlewareStackLike } from "../client/plugin.js";
+import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
 import { type ReplicationFaults, replicationFaults } from "../faults/replicationFaults.js";
@@ -128,7 +128,7 @@ export interface ReplicationMock {
  */
 export function replicationMock(options: ReplicationMockOptions = {}): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, region, buckets, unsimulated } = checked;
+  const { accountId, region, buckets, unsimulated, credentials } = checked;
   const s3 = createS3(checked);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
   const dialect = dialects[checked.dialect];
@@ -154,7 +154,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   const done: AccountPluginOptions["done"] = (account, answer) =>
     events.deliver(causeOf(dialect, account, answer));
   const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
+    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, credentials, done });
 
   const calls = everyCall(
     {
