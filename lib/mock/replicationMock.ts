@@ -1,10 +1,13 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
+import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
+  accountInstaller,
   accountPlugin,
 } from "../client/accountPlugin.js";
+import type { ClientClassLike, ClientLike } from "../client/install.js";
 import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
@@ -56,6 +59,15 @@ export interface ReplicationMock {
    * @throws Error when an argument is wrong, or the bucket has no replication configuration
    */
   batchReplicate(options: BatchOptions): BatchReport;
+  /**
+   * Answers every client of these classes, wherever the application has made it or will make it, and
+   * the clients given, until it is ended. A client that has this mock already, or one of its accounts,
+   * stays as it is.
+   *
+   * @throws Error when an argument is neither a class of clients nor a client, or a mock is installed on
+   *   it already
+   */
+  install(...clients: (ClientClassLike | ClientLike)[]): EndHandle;
   /**
    * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
    * those of others unless `allow` says otherwise.
@@ -153,8 +165,8 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
   const done: AccountPluginOptions["done"] = (account, answer) =>
     events.deliver(causeOf(dialect, account, answer));
-  const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, credentials, done });
+  const common = { region, dialect, unsimulated, credentials, done };
+  const pluginOf = (account: string) => accountPlugin(s3, { accountId: account, ...common });
 
   const calls = everyCall(
     {
@@ -188,6 +200,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     ...calls,
     faults: everyCall({ ...replicationFaults(s3), ...requestFaults(s3) }, runCall),
     requests: everyCall(requestHistory(s3), runCall),
+    install: accountInstaller(s3, { accountId, ...common }),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("../server/server.js");
