@@ -22,5 +22,6 @@ export function endHandle(end: () => void): EndHandle {
     end();
   };
   // Where there is no such symbol, in the sandbox of a test runner say, there is no `using` either.
-  return { end: endOnce, [Symbol.dispose ?? Symbol.for("dispose")]: endOnce } as EndHandle;
+  const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("dispose");
+  return { end: endOnce, [dispose]: endOnce };
 }
