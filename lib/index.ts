@@ -18,12 +18,13 @@ export type { EndHandle } from "./base/disposable.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { ClientClassLike, ClientLike } from "./client/install.js";
 export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
+export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
 export type {
   DenyOptions,
   FailOptions,
   RoleFaultOptions,
 } from "./faults/replicationFaultOptions.js";
-export type { Fault, ReplicationFaults } from "./faults/replicationFaults.js";
+export type { ReplicationFaults } from "./faults/replicationFaults.js";
 export type {
   BodyFaultOptions,
   DisconnectOptions,
@@ -33,8 +34,9 @@ export type {
   StaleConfigurationOptions,
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
-export type { CountedFault, RequestFaults } from "./faults/requestFaults.js";
+export type { RequestFaults } from "./faults/requestFaults.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { Faults } from "./mock/handleCalls.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
   ReplicationConfigurationDocument,
@@ -83,7 +85,7 @@ export type {
   Listening,
   ListenOptions,
 } from "./server/listenOptions.js";
-export type { Snapshot } from "./snapshot/snapshot.js";
+export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
 export type { Outage, ReplicationAction } from "./state/faults.js";

@@ -3,16 +3,15 @@ import type { S3 } from "../state/s3.js";
 
 /**
  * Why a KMS key cannot be used; undefined for every key that no fault is in force for: all of them
- * exist. A key is known by its ARN, and by its id or alias alone.
+ * exist. A key is known by its ARN, and by its id or alias alone; of several faults the last one counts.
  */
 export function kmsKeyState({ faults }: S3, keyId: string): KmsKeyState | undefined {
   if (faults.kmsKeys.size === 0) return undefined;
-  const exact = faults.kmsKeys.get(keyId);
-  if (exact !== undefined) return exact;
-  for (const [named, state] of faults.kmsKeys) {
-    if (shortName(named) === shortName(keyId) && !(isArn(named) && isArn(keyId))) return state;
-  }
-  return undefined;
+  return [...faults.kmsKeys.values()].findLast(({ key }) => isSameKey(key, keyId))?.state;
+}
+
+function isSameKey(one: string, other: string): boolean {
+  return one === other || (shortName(one) === shortName(other) && !(isArn(one) && isArn(other)));
 }
 
 function isArn(keyId: string): boolean {

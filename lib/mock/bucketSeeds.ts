@@ -15,7 +15,6 @@ import {
   textField,
 } from "../base/checkOptions.js";
 import { S3Error } from "../base/errors.js";
-import { aws } from "../dialects/aws.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { putBucketVersioning } from "../operations/buckets/bucketVersioning.js";
 import { putObject } from "../operations/objects/putObject.js";
@@ -91,7 +90,7 @@ const objectFields: { [Name in keyof Required<Extract<ObjectSeed, { body?: unkno
 export function plantSeeds(
   s3: S3,
   buckets: Readonly<Record<string, BucketSeed>>,
-  dialect: Dialect = aws,
+  dialect: Dialect,
 ): void {
   const { operations, regionField: region } = dialect;
   const seeds = Object.entries(buckets);

@@ -21,6 +21,9 @@ function asCall(of: object, property: PropertyDescriptor, runCall: RunCall): Pro
   return {
     value: (...given: unknown[]) => {
       const result: unknown = runCall(() => value.apply(of, given));
+      if (Array.isArray(result) && result.every(canEnd)) {
+        return result.map((each) => everyCall(each, runCall));
+      }
       return canEnd(result) ? everyCall(result, runCall) : result;
     },
   };

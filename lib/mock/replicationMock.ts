@@ -1,4 +1,5 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
+import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
 import {
@@ -11,26 +12,31 @@ import type { ClientClassLike, ClientLike } from "../client/install.js";
 import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
-import { type ReplicationFaults, replicationFaults } from "../faults/replicationFaults.js";
-import { type RequestFaults, requestFaults } from "../faults/requestFaults.js";
-import { type BucketView, viewBucket } from "../observe/bucketView.js";
+import type { BucketView } from "../observe/bucketView.js";
 import { eventHub } from "../observe/events/eventHub.js";
 import type { EventName, Listener } from "../observe/events/events.js";
 import type { Cause } from "../observe/events/notificationRecords.js";
-import { type ExplainInput, explain } from "../observe/explain/explain.js";
+import type { ExplainInput } from "../observe/explain/explain.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import { removalsObserver } from "../observe/explain/removals.js";
-import { metricsObserver, metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
+import { metricsObserver, type ReplicationMetrics } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
-import { applyDueWork, settle } from "../replication/apply.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
 import type { BatchOptions } from "../replication/batchOptions.js";
 import type { Listening, ListenOptions } from "../server/listenOptions.js";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "../snapshot/snapshot.js";
+import {
+  type Restorable,
+  restoreSnapshot,
+  type Snapshot,
+  takeSnapshot,
+} from "../snapshot/snapshot.js";
 import type { Allowance } from "../state/allowance.js";
+import { atomically } from "../state/checkpoint.js";
+import { tellChanges } from "../state/report.js";
 import { createS3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
 import { everyCall, type RunCall } from "./everyCall.js";
+import { type Faults, faultCalls, timeCalls, viewCalls } from "./handleCalls.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
 
 /**
@@ -51,7 +57,7 @@ export interface ReplicationMock {
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
   /** The means to make replication and requests go wrong. */
-  readonly faults: ReplicationFaults & RequestFaults;
+  readonly faults: Faults;
   /**
    * Replicates versions that are there already, by the bucket's configuration of now, as S3 Batch
    * Replication does: `settle` or time finishes what it begins.
@@ -111,15 +117,16 @@ export interface ReplicationMock {
    * @param options.prefix - what the keys begin with
    */
   bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
-  /** All that there is at this moment, as a plain value: bytes are shared, not copied. */
+  /** All that there is at this moment: a value for `restore`, which costs nothing that grows with the objects. */
   snapshot(): Snapshot;
   /**
    * Back to a snapshot, any number of times: buckets, versions, replication under way, faults, ids
    * and time. Requests are forgotten, listeners stay.
    *
-   * @throws Error when it is no snapshot
+   * @param snapshot - what `snapshot` gave, or its bytes, as a whole or in pieces
+   * @throws Error when it is no snapshot, or one that is not whole; nothing has changed then
    */
-  restore(snapshot: Snapshot): void;
+  restore(snapshot: Restorable): void;
   /**
    * Serves the simulated S3 over HTTP, for any client, until it is closed: on the loopback only, and
    * on any free port, unless told otherwise.
@@ -145,20 +152,22 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
   const dialect = dialects[checked.dialect];
   plantSeeds(s3, buckets, dialect);
+  tellChanges(s3);
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
 
   /** Does what is due before a call of the handle, and tells what has happened after it. */
   const runCall: RunCall = (run) => {
-    applyDueWork(s3);
     try {
+      doDueTasks(s3);
       return run();
     } finally {
+      tellChanges(s3);
       events.deliver();
     }
   };
 
-  function restore(snapshot: Snapshot): void {
+  function restore(snapshot: Restorable): void {
     restoreSnapshot(s3, snapshot);
     events.restart();
   }
@@ -172,18 +181,10 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     {
       as: (account: string) => pluginOf(checkedAccount(account)),
       allow: (allowance: Allowance) => allow(s3, allowance),
-      settle: () => settle(s3),
-      advance(ms: number) {
-        s3.time.advance(ms);
-        applyDueWork(s3);
-      },
-      now: () => s3.time.now(),
-      batchReplicate: (batch: BatchOptions) => batchReplicate(s3, batch),
+      ...timeCalls(s3),
+      ...viewCalls(s3),
+      batchReplicate: (batch: BatchOptions) => atomically(s3, () => batchReplicate(s3, batch)),
       on: events.on,
-      metrics: (bucket: string) => metricsOf(s3, bucket),
-      explain: (object: ExplainInput) => explain(s3, object),
-      bucket: (name: string, options?: { readonly prefix?: string }) =>
-        viewBucket(s3, name, options),
       snapshot: () => takeSnapshot(s3),
       restore,
       reset() {
@@ -198,7 +199,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   return {
     ...pluginOf(accountId),
     ...calls,
-    faults: everyCall({ ...replicationFaults(s3), ...requestFaults(s3) }, runCall),
+    faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     install: accountInstaller(s3, { accountId, ...common }),
     async listen(listenOptions) {

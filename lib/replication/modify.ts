@@ -4,9 +4,9 @@ import type { CompiledRule } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion, insertVersion } from "../state/versions.js";
 import type { WorkOperation } from "../state/work.js";
+import { acceptWork } from "./acceptWork.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
-import { acceptWork } from "./queue.js";
 import { changesOwner } from "./replica.js";
 import { arrivedAt } from "./status.js";
 
@@ -51,7 +51,7 @@ function rulesFor(
     if (modification === "ACL_PUT" && destination && changesOwner(rule, destination)) return false;
     return version.isReplica
       ? destination !== undefined && syncsBack(bucket, version, rule, destination)
-      : arrivedAt(version, rule.destination.bucket) !== undefined;
+      : arrivedAt(s3, version, rule.destination.bucket) !== undefined;
   });
 }
 
