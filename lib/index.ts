@@ -14,8 +14,10 @@
  */
 export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
+export type { EndHandle } from "./base/disposable.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
-export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { ClientClassLike, ClientLike } from "./client/install.js";
+export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
 export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
 export type {
   DenyOptions,

@@ -1,12 +1,15 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
+import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
+  accountInstaller,
   accountPlugin,
 } from "../client/accountPlugin.js";
-import type { MiddlewareStackLike } from "../client/plugin.js";
+import type { ClientClassLike, ClientLike } from "../client/install.js";
+import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
 import type { BucketView } from "../observe/bucketView.js";
@@ -62,6 +65,15 @@ export interface ReplicationMock {
    * @throws Error when an argument is wrong, or the bucket has no replication configuration
    */
   batchReplicate(options: BatchOptions): BatchReport;
+  /**
+   * Answers every client of these classes, wherever the application has made it or will make it, and
+   * the clients given, until it is ended. A client that has this mock already, or one of its accounts,
+   * stays as it is.
+   *
+   * @throws Error when an argument is neither a class of clients nor a client, or a mock is installed on
+   *   it already
+   */
+  install(...clients: (ClientClassLike | ClientLike)[]): EndHandle;
   /**
    * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
    * those of others unless `allow` says otherwise.
@@ -135,7 +147,7 @@ export interface ReplicationMock {
  */
 export function replicationMock(options: ReplicationMockOptions = {}): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, region, buckets, unsimulated } = checked;
+  const { accountId, region, buckets, unsimulated, credentials } = checked;
   const s3 = createS3(checked);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
   const dialect = dialects[checked.dialect];
@@ -162,8 +174,8 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
   const done: AccountPluginOptions["done"] = (account, answer) =>
     events.deliver(causeOf(dialect, account, answer));
-  const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
+  const common = { region, dialect, unsimulated, credentials, done };
+  const pluginOf = (account: string) => accountPlugin(s3, { accountId: account, ...common });
 
   const calls = everyCall(
     {
@@ -189,6 +201,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     ...calls,
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
+    install: accountInstaller(s3, { accountId, ...common }),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("../server/server.js");
