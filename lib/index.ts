@@ -14,8 +14,11 @@
  */
 export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
+export { MockError, type MockErrorCode } from "./base/mockError.js";
+export type { ObjectAddress, ObjectName } from "./base/objectName.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { FaultOverview, FaultView, UnusedFault } from "./faults/faultOverview.js";
 export type {
   DenyOptions,
   FailOptions,
@@ -33,6 +36,7 @@ export type {
 } from "./faults/requestFaultOptions.js";
 export type { CountedFault, RequestFaults } from "./faults/requestFaults.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { LookingIn } from "./mock/lookingIn.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
   ReplicationConfigurationDocument,
@@ -57,7 +61,6 @@ export type {
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
-export type { ExplainInput } from "./observe/explain/explain.js";
 export type {
   ExplainedRule,
   ExplainedWork,
@@ -73,6 +76,8 @@ export type {
   RequestFilter,
   RequestHistory,
 } from "./observe/requestHistory.js";
+export type { Timeline } from "./observe/timeline/timeline.js";
+export type { TimelineEvent, TimelineEventKind } from "./observe/timeline/timelineEvent.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
 export type {

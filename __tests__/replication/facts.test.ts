@@ -37,6 +37,11 @@ function inShort(fact: Fact): string {
       return `${fact.type} ${fact.bucket} ${fact.origin}`;
     case "VersionRemoved":
       return `${fact.type} ${fact.bucket}`;
+    case "VersionChanged":
+      return `${fact.type} ${fact.bucket} ${fact.modification}`;
+    case "WorkHeld":
+    case "FaultStruck":
+      return `${fact.type} ${fact.work.operation}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { KmsKeyState } from "../state/faults.js";
+import type { BrokenKmsKey, KmsKeyState } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 
 /**
@@ -7,10 +7,17 @@ import type { S3 } from "../state/s3.js";
  */
 export function kmsKeyState({ faults }: S3, keyId: string): KmsKeyState | undefined {
   if (faults.kmsKeys.size === 0) return undefined;
-  const exact = faults.kmsKeys.get(keyId);
-  if (exact !== undefined) return exact;
-  for (const [named, state] of faults.kmsKeys) {
-    if (shortName(named) === shortName(keyId) && !(isArn(named) && isArn(keyId))) return state;
+  const broken = faults.kmsKeys.get(keyId) ?? sameKey(faults.kmsKeys, keyId);
+  if (broken !== undefined) broken.struck++;
+  return broken?.state;
+}
+
+function sameKey(
+  kmsKeys: ReadonlyMap<string, BrokenKmsKey>,
+  keyId: string,
+): BrokenKmsKey | undefined {
+  for (const [named, broken] of kmsKeys) {
+    if (shortName(named) === shortName(keyId) && !(isArn(named) && isArn(keyId))) return broken;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { type Denial, type KmsKeyState, nextFaultId, type Outage } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
+import { checkNames } from "./knownNames.js";
 import { releaseHeld } from "./outages.js";
 import {
   checkedDenial,
@@ -86,10 +87,10 @@ export function replicationFaults(s3: S3): ReplicationFaults {
   }
 
   function breakKey(key: string, state: KmsKeyState): Fault {
-    s3.faults.kmsKeys.set(key, state);
+    s3.faults.kmsKeys.set(key, { state, struck: 0 });
     return {
       end() {
-        if (s3.faults.kmsKeys.get(key) !== state) return;
+        if (s3.faults.kmsKeys.get(key)?.state !== state) return;
         s3.faults.kmsKeys.delete(key);
       },
     };
@@ -100,14 +101,24 @@ export function replicationFaults(s3: S3): ReplicationFaults {
   }
 
   return {
-    deny: (options) => deny(checkedDenial(options)),
-    fail: (options) => begin(s3.faults.failures, { ...checkedFailure(options), asked: 0 }),
-    breakRole: (options = {}) => deny({ ...checkedRoleFault(options), action: "sts:AssumeRole" }),
+    deny: (options) => deny(checkNames(s3, "deny", checkedDenial(options))),
+    fail: (options) =>
+      begin(s3.faults.failures, {
+        ...checkNames(s3, "fail", checkedFailure(options)),
+        asked: 0,
+      }),
+    breakRole: (options = {}) =>
+      deny({
+        ...checkNames(s3, "breakRole", checkedRoleFault(options)),
+        action: "sts:AssumeRole",
+      }),
     disableKmsKey: (key) => breakKey(checkedKmsKey("disableKmsKey", key), "Disabled"),
     deleteKmsKey: (key) => breakKey(checkedKmsKey("deleteKmsKey", key), "Missing"),
     unavailable: (what) =>
-      begin(s3.faults.outages, checkedOutage(what), () => {
-        releaseHeld(s3);
-      }),
+      begin(
+        s3.faults.outages,
+        { ...checkNames(s3, "unavailable", checkedOutage(what)), struck: 0 },
+        () => releaseHeld(s3),
+      ),
   };
 }

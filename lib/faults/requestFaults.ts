@@ -1,6 +1,7 @@
 import { nextFaultId } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import { showAllChanges } from "./configurationChange.js";
+import { checkNames } from "./knownNames.js";
 import type { Fault } from "./replicationFaults.js";
 import {
   checkedCorruption,
@@ -103,14 +104,18 @@ export function requestFaults(s3: S3): RequestFaults {
 
   const { requests, staleConfigurations } = s3.faults;
   return {
-    respond: (options) => begin(requests, checkedResponse(options)),
-    disconnect: (options) => begin(requests, checkedDisconnection(options)),
-    corrupt: (options = {}) => begin(requests, checkedCorruption(options)),
-    truncate: (options) => begin(requests, checkedTruncation(options)),
-    latency: (options) => begin(requests, checkedLatency(options)),
+    respond: (options) => begin(requests, checkNames(s3, "respond", checkedResponse(options))),
+    disconnect: (options) =>
+      begin(requests, checkNames(s3, "disconnect", checkedDisconnection(options))),
+    corrupt: (options = {}) =>
+      begin(requests, checkNames(s3, "corrupt", checkedCorruption(options))),
+    truncate: (options) => begin(requests, checkNames(s3, "truncate", checkedTruncation(options))),
+    latency: (options) => begin(requests, checkNames(s3, "latency", checkedLatency(options))),
     staleConfiguration: (options) =>
-      begin(staleConfigurations, checkedStaleness(options), ({ bucket }) =>
-        showAllChanges(s3, bucket),
+      begin(
+        staleConfigurations,
+        checkNames(s3, "staleConfiguration", checkedStaleness(options)),
+        ({ bucket }) => showAllChanges(s3, bucket),
       ),
   };
 }

@@ -15,6 +15,7 @@ import {
   textField,
 } from "../base/checkOptions.js";
 import { S3Error } from "../base/errors.js";
+import { MockError } from "../base/mockError.js";
 import { aws } from "../dialects/aws.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { putBucketVersioning } from "../operations/buckets/bucketVersioning.js";
@@ -86,7 +87,7 @@ const objectFields: { [Name in keyof Required<Extract<ObjectSeed, { body?: unkno
  * Fills a simulated S3 that has no buckets: through the operations a client would call, and in the
  * order a client could call them.
  *
- * @throws Error that names the seed and gives S3's reason for refusing it
+ * @throws MockError that names the seed and gives S3's reason for refusing it
  */
 export function plantSeeds(
   s3: S3,
@@ -227,6 +228,9 @@ function attempt(what: string, run: () => unknown): void {
     run();
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    throw new Error(`replicationMock: S3 refuses ${what}: ${error.code}: ${error.message}`);
+    throw new MockError(
+      `replicationMock: S3 refuses ${what}: ${error.code}: ${error.message}`,
+      "ERR_MOCK_SEED",
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
 import type { HttpResponse } from "../base/http.js";
+import { beginAtCaller } from "../base/mockError.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
@@ -8,17 +9,16 @@ import {
 import type { MiddlewareStackLike } from "../client/plugin.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
+import { type FaultOverview, faultOverview } from "../faults/faultOverview.js";
 import { type ReplicationFaults, replicationFaults } from "../faults/replicationFaults.js";
 import { type RequestFaults, requestFaults } from "../faults/requestFaults.js";
-import { type BucketView, viewBucket } from "../observe/bucketView.js";
 import { eventHub } from "../observe/events/eventHub.js";
 import type { EventName, Listener } from "../observe/events/events.js";
 import type { Cause } from "../observe/events/notificationRecords.js";
-import { type ExplainInput, explain } from "../observe/explain/explain.js";
-import type { Explanation } from "../observe/explain/explanation.js";
 import { removalsObserver } from "../observe/explain/removals.js";
-import { metricsObserver, metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
+import { metricsObserver } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
+import { lifeLog } from "../observe/timeline/lifeLog.js";
 import { applyDueWork, settle } from "../replication/apply.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
 import type { BatchOptions } from "../replication/batchOptions.js";
@@ -28,13 +28,14 @@ import type { Allowance } from "../state/allowance.js";
 import { createS3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
 import { everyCall, type RunCall } from "./everyCall.js";
+import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
 
 /**
  * A simulated S3: a plugin for `client.middlewareStack.use()`, and the handle to control it. Several
  * clients may use one. All of it is synchronous, and safe to `await`.
  */
-export interface ReplicationMock {
+export interface ReplicationMock extends LookingIn {
   /** Called by `middlewareStack.use()`. */
   applyToStack(stack: MiddlewareStackLike): void;
   /** Finishes all replication that can finish, moving the mock's time to the last due task. */
@@ -48,7 +49,7 @@ export interface ReplicationMock {
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
   /** The means to make replication and requests go wrong. */
-  readonly faults: ReplicationFaults & RequestFaults;
+  readonly faults: ReplicationFaults & RequestFaults & FaultOverview;
   /**
    * Replicates versions that are there already, by the bucket's configuration of now, as S3 Batch
    * Replication does: `settle` or time finishes what it begins.
@@ -80,25 +81,8 @@ export interface ReplicationMock {
    * @throws Error when there is no such event
    */
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
-  /**
-   * CloudWatch's replication metrics of a bucket, for each rule that has metrics.
-   *
-   * @throws Error when there is no such bucket
-   */
-  metrics(bucket: string): readonly ReplicationMetrics[];
-  /**
-   * Why a version was or was not replicated, rule by rule: what it waits for and until when, or why it
-   * failed, and what to do. A value; `String()` of it, and its `text`, are for reading.
-   */
-  explain(object: ExplainInput): Explanation;
   /** The requests that the mock has had. */
   readonly requests: RequestHistory;
-  /**
-   * What is in a bucket, as it stands: frozen plain data. Undefined when there is no such bucket.
-   *
-   * @param options.prefix - what the keys begin with
-   */
-  bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
   /** All that there is at this moment, as a plain value: bytes are shared, not copied. */
   snapshot(): Snapshot;
   /**
@@ -123,14 +107,23 @@ export interface ReplicationMock {
  * A simulated S3 with real bucket replication that takes the place of the network below an
  * `S3Client` of the AWS SDK v3.
  *
- * @throws Error when an option is wrong, or a bucket to start with is one that S3 would refuse
+ * @throws MockError when an option is wrong, or a bucket to start with is one that S3 would refuse
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */
 export function replicationMock(options: ReplicationMockOptions = {}): ReplicationMock {
+  try {
+    return createMock(options);
+  } catch (error) {
+    throw beginAtCaller(error, replicationMock);
+  }
+}
+
+function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
   const { accountId, region, buckets, unsimulated } = checked;
   const s3 = createS3(checked);
-  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
+  const lives = lifeLog(s3);
+  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
   const dialect = dialects[checked.dialect];
   plantSeeds(s3, buckets, dialect);
   const start = takeSnapshot(s3);
@@ -148,6 +141,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
   function restore(snapshot: Snapshot): void {
     restoreSnapshot(s3, snapshot);
+    lives.clear();
     events.restart();
   }
 
@@ -168,10 +162,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
       now: () => s3.time.now(),
       batchReplicate: (batch: BatchOptions) => batchReplicate(s3, batch),
       on: events.on,
-      metrics: (bucket: string) => metricsOf(s3, bucket),
-      explain: (object: ExplainInput) => explain(s3, object),
-      bucket: (name: string, options?: { readonly prefix?: string }) =>
-        viewBucket(s3, name, options),
+      ...lookingIn(s3, lives),
       snapshot: () => takeSnapshot(s3),
       restore,
       reset() {
@@ -186,7 +177,10 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   return {
     ...pluginOf(accountId),
     ...calls,
-    faults: everyCall({ ...replicationFaults(s3), ...requestFaults(s3) }, runCall),
+    faults: everyCall(
+      { ...replicationFaults(s3), ...requestFaults(s3), ...faultOverview(s3) },
+      runCall,
+    ),
     requests: everyCall(requestHistory(s3), runCall),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.

@@ -61,6 +61,7 @@ function apply(s3: S3, work: Work, endedAt: number): void {
   if (bucket === undefined || source === undefined) return;
   if (isHeldBack(s3, work)) {
     s3.held.set(work.id, work);
+    report(s3, { type: "WorkHeld", work });
     return;
   }
   const { failureReason, hasArrived } = attempt(s3, work, bucket, source);

@@ -1,7 +1,7 @@
+import type { ObjectName } from "../base/objectName.js";
 import type { ReplicationFaults } from "../faults/replicationFaults.js";
 import type { RequestFaults } from "../faults/requestFaults.js";
 import type { BucketView } from "../observe/bucketView.js";
-import type { ExplainInput } from "../observe/explain/explain.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
@@ -18,7 +18,7 @@ export interface Controllable extends Restorable {
   now(): number;
   reset(): void;
   readonly faults: ReplicationFaults & RequestFaults;
-  explain(object: ExplainInput): Explanation;
+  explain(object: ObjectName): Explanation;
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
   batchReplicate(options: BatchOptions): BatchReport;

@@ -6,9 +6,9 @@ export interface Faults {
   readonly denials: Map<number, Denial>;
   /** In the order in which they began. */
   readonly failures: Map<number, Failure>;
-  readonly outages: Map<number, Outage>;
+  readonly outages: Map<number, OutageInForce>;
   /** KMS keys that cannot be used, by the name under which configurations and objects know them. */
-  readonly kmsKeys: Map<string, KmsKeyState>;
+  readonly kmsKeys: Map<string, BrokenKmsKey>;
   /** In the order in which they began. */
   readonly requests: Map<number, RequestFault>;
   readonly staleConfigurations: Map<number, StaleConfiguration>;
@@ -45,6 +45,15 @@ export interface WorkScope {
 
 /** A bucket or a Region that replication cannot reach for the time being. */
 export type Outage = { readonly bucket: string } | { readonly region: string };
+
+/** An outage, and how much work it has held back, counted each time that the work was due. */
+export type OutageInForce = Outage & { struck: number };
+
+/** A KMS key that cannot be used, and how often work asked for it. */
+export interface BrokenKmsKey {
+  readonly state: KmsKeyState;
+  struck: number;
+}
 
 /** Why a KMS key cannot be used. */
 export type KmsKeyState = "Disabled" | "PendingDeletion" | "Missing";

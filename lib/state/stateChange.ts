@@ -1,5 +1,5 @@
 import type { DataVersion, DeleteMarker, ObjectVersion } from "./objectVersion.js";
-import type { Work } from "./work.js";
+import type { Work, WorkOperation } from "./work.js";
 
 /**
  * Something that happened in a simulated S3, told when it is done. Events, metrics and explanations
@@ -9,6 +9,9 @@ export type Fact =
   | WorkAccepted
   | WorkEnded
   | WorkDropped
+  | WorkHeld
+  | FaultStruck
+  | VersionChanged
   | VersionCreated
   | DeleteMarkerCreated
   | VersionRemoved;
@@ -33,6 +36,28 @@ export interface WorkDropped {
   readonly work: Work;
   /** Milliseconds since the epoch. */
   readonly droppedAt: number;
+}
+
+/** An outage keeps a piece of replication work from being done, which was due. */
+export interface WorkHeld {
+  readonly type: "WorkHeld";
+  readonly work: Work;
+}
+
+/** A fault of the test's has struck a piece of replication work. */
+export interface FaultStruck {
+  readonly type: "FaultStruck";
+  readonly work: Work;
+  /** The call that began it. */
+  readonly fault: string;
+}
+
+/** What a version carries beside its bytes has been changed by a client. */
+export interface VersionChanged {
+  readonly type: "VersionChanged";
+  readonly bucket: string;
+  readonly version: DataVersion;
+  readonly modification: WorkOperation;
 }
 
 /** An object version has come to be. */

@@ -57,6 +57,11 @@ export function translation(s3: S3, emit: Emit): Translation {
         case "VersionRemoved":
           removed = fact.version;
           return versionRemoved(s3, emit, fact, at);
+        case "WorkHeld":
+        case "FaultStruck":
+        case "VersionChanged":
+          // Timelines tell of these.
+          return;
         default:
           return versionCreated(s3, emit, fact, at);
       }
