@@ -17,7 +17,7 @@ export { type Clock, type ManualClock, manualClock, systemClock } from "./base/c
 export { MockError, type MockErrorCode } from "./base/mockError.js";
 export type { ObjectAddress, ObjectName } from "./base/objectName.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
-export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { MiddlewareStackLike } from "./client/middlewareStack.js";
 export type { FaultOverview, FaultView, UnusedFault } from "./faults/faultOverview.js";
 export type {
   DenyOptions,

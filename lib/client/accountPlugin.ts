@@ -4,14 +4,19 @@ import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
 import { checkHeaders } from "../wire/headers.js";
+import type { MiddlewareStackLike } from "./middlewareStack.js";
+import type { SdkRequest, SdkResponse } from "./network.js";
 import { objectStream } from "./objectStream.js";
-import { install, type MiddlewareStackLike, type SdkRequest, type SdkResponse } from "./plugin.js";
+import { attachPlugin } from "./plugin.js";
 
 /** A plugin for `client.middlewareStack.use()`. */
 export interface AccountPlugin {
   /**
-   * Called by `middlewareStack.use()`. `middlewareStack.remove("replicationMock")` takes the mock off
-   * again; the client is then one without authentication.
+   * Called by `middlewareStack.use()`; once more on one client it changes nothing.
+   * `middlewareStack.remove("replicationMock")` takes the mock off again and leaves the client as it
+   * was, but for a Region that it had to be given: the SDK looks for that once.
+   *
+   * @throws Error when another mock, or another account of this one, is on the client already
    */
   applyToStack(stack: MiddlewareStackLike): void;
 }
@@ -24,21 +29,25 @@ export interface AccountPluginOptions {
   readonly dialect: Dialect;
   /** What becomes of an operation that is not simulated. */
   readonly unsimulated: "reject" | "pass-through";
+  /** Whether clients are asked for credentials and sign, as they do without the mock. */
+  readonly credentials: "ignored" | "required";
   readonly done: Done;
 }
 
 /** A plugin whose clients act as one account of a simulated S3. */
 export function accountPlugin(
   s3: S3,
-  { accountId, region, dialect, unsimulated, done }: AccountPluginOptions,
+  { accountId, region, dialect, unsimulated, credentials, done }: AccountPluginOptions,
 ): AccountPlugin {
   const handsBack = unsimulated === "pass-through";
   return {
     applyToStack(stack) {
       const knownHeaders = new Map<string, string>();
-      install(stack, {
+      attachPlugin(stack, {
+        owner: { mock: s3, caller: `account ${accountId}` },
         region,
-        keepsAuthentication: handsBack,
+        // What is handed on has to be signed.
+        keepsAuthentication: handsBack || credentials === "required",
         async answer({ request, body, bucket, checkAborted }) {
           const response = await handleRequest(s3, {
             request: received(request, knownHeaders),

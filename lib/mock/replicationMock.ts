@@ -6,7 +6,7 @@ import {
   type AccountPluginOptions,
   accountPlugin,
 } from "../client/accountPlugin.js";
-import type { MiddlewareStackLike } from "../client/plugin.js";
+import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
 import { type FaultOverview, faultOverview } from "../faults/faultOverview.js";
@@ -120,7 +120,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
 function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, region, buckets, unsimulated } = checked;
+  const { accountId, region, buckets, unsimulated, credentials } = checked;
   const s3 = createS3(checked);
   const lives = lifeLog(s3);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
@@ -148,7 +148,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const done: AccountPluginOptions["done"] = (account, answer) =>
     events.deliver(causeOf(dialect, account, answer));
   const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
+    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, credentials, done });
 
   const calls = everyCall(
     {
