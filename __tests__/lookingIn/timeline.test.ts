@@ -81,7 +81,7 @@ test("an outage lets it wait until it ends", async () => {
   mock.advance(60_000);
   expect(mock.timeline(object).events.at(-1)).toMatchObject({
     kind: "waiting",
-    text: "OBJECT_PUT to s3://destination: PENDING until the outage ends",
+    text: "OBJECT_PUT to s3://destination: PENDING, held back by an outage",
   });
   outage.end();
   mock.settle();
@@ -91,7 +91,7 @@ test("an outage lets it wait until it ends", async () => {
 test("work that waits for reads says how many", async () => {
   const { mock, put } = await scene({ delay: { reads: 3 } });
   await put("report.csv");
-  expect(mock.timeline(object).text).toContain("PENDING until its status was read 3 more times");
+  expect(mock.timeline(object).text).toContain("PENDING, waiting for 3 more reads of its status");
 });
 
 test("a version that no rule replicates says why", async () => {

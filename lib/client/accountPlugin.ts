@@ -4,6 +4,7 @@ import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
 import { checkHeaders } from "../wire/headers.js";
+import { errorHints, type HintOf } from "./errorHints.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
 import type { SdkRequest, SdkResponse } from "./network.js";
 import { objectStream } from "./objectStream.js";
@@ -31,19 +32,23 @@ export interface AccountPluginOptions {
   readonly unsimulated: "reject" | "pass-through";
   /** Whether clients are asked for credentials and sign, as they do without the mock. */
   readonly credentials: "ignored" | "required";
+  /** What an error that a client throws says beside the wire. */
+  readonly hintOf: HintOf;
   readonly done: Done;
 }
 
 /** A plugin whose clients act as one account of a simulated S3. */
 export function accountPlugin(
   s3: S3,
-  { accountId, region, dialect, unsimulated, credentials, done }: AccountPluginOptions,
+  { accountId, region, dialect, unsimulated, credentials, hintOf, done }: AccountPluginOptions,
 ): AccountPlugin {
   const handsBack = unsimulated === "pass-through";
   return {
     applyToStack(stack) {
       const knownHeaders = new Map<string, string>();
+      const hints = errorHints(hintOf);
       attachPlugin(stack, {
+        hints,
         owner: { mock: s3, caller: `account ${accountId}` },
         region,
         // What is handed on has to be signed.
@@ -59,7 +64,10 @@ export function accountPlugin(
             dialect,
             done,
           });
-          return response && streamed(response);
+          if (response === undefined) return undefined;
+          const answer = streamed(response);
+          hints.answered(answer);
+          return answer;
         },
       });
     },

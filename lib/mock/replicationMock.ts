@@ -12,6 +12,7 @@ import { dialects } from "../dialects/dialects.js";
 import { type FaultOverview, faultOverview } from "../faults/faultOverview.js";
 import { type ReplicationFaults, replicationFaults } from "../faults/replicationFaults.js";
 import { type RequestFaults, requestFaults } from "../faults/requestFaults.js";
+import { errorHint } from "../observe/errorHint.js";
 import { eventHub } from "../observe/events/eventHub.js";
 import type { EventName, Listener } from "../observe/events/events.js";
 import type { Cause } from "../observe/events/notificationRecords.js";
@@ -25,11 +26,13 @@ import type { BatchOptions } from "../replication/batchOptions.js";
 import type { Listening, ListenOptions } from "../server/listenOptions.js";
 import { restoreSnapshot, type Snapshot, takeSnapshot } from "../snapshot/snapshot.js";
 import type { Allowance } from "../state/allowance.js";
-import { createS3 } from "../state/s3.js";
+import { createS3, type S3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
+import { debugLog } from "./debugLog.js";
 import { everyCall, type RunCall } from "./everyCall.js";
 import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
+import { withSummary } from "./mockSummary.js";
 
 /**
  * A simulated S3: a plugin for `client.middlewareStack.use()`, and the handle to control it. Several
@@ -120,7 +123,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
 function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, region, buckets, unsimulated, credentials } = checked;
+  const { accountId, buckets } = checked;
   const s3 = createS3(checked);
   const lives = lifeLog(s3);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
@@ -128,6 +131,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   plantSeeds(s3, buckets, dialect);
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
+  const logRequest = debugLog(s3);
 
   /** Does what is due before a call of the handle, and tells what has happened after it. */
   const runCall: RunCall = (run) => {
@@ -145,21 +149,19 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     events.restart();
   }
 
-  const done: AccountPluginOptions["done"] = (account, answer) =>
+  const done: AccountPluginOptions["done"] = (account, answer) => {
+    logRequest?.();
     events.deliver(causeOf(dialect, account, answer));
+  };
+  const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
   const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, credentials, done });
+    accountPlugin(s3, { ...checked, accountId: account, dialect, hintOf, done });
 
   const calls = everyCall(
     {
       as: (account: string) => pluginOf(checkedAccount(account)),
       allow: (allowance: Allowance) => allow(s3, allowance),
-      settle: () => settle(s3),
-      advance(ms: number) {
-        s3.time.advance(ms);
-        applyDueWork(s3);
-      },
-      now: () => s3.time.now(),
+      ...timeControl(s3),
       batchReplicate: (batch: BatchOptions) => batchReplicate(s3, batch),
       on: events.on,
       ...lookingIn(s3, lives),
@@ -174,13 +176,10 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     runCall,
   );
 
-  return {
+  const handle: ReplicationMock = {
     ...pluginOf(accountId),
     ...calls,
-    faults: everyCall(
-      { ...replicationFaults(s3), ...requestFaults(s3), ...faultOverview(s3) },
-      runCall,
-    ),
+    faults: everyCall(allFaults(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
@@ -188,6 +187,22 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
       return createServer({ s3, dialect, done }, listenOptions).listen();
     },
   };
+  return withSummary(handle, s3);
+}
+
+function timeControl(s3: S3): Pick<ReplicationMock, "settle" | "advance" | "now"> {
+  return {
+    settle: () => settle(s3),
+    advance(ms) {
+      s3.time.advance(ms);
+      applyDueWork(s3);
+    },
+    now: () => s3.time.now(),
+  };
+}
+
+function allFaults(s3: S3): ReplicationMock["faults"] {
+  return { ...replicationFaults(s3), ...requestFaults(s3), ...faultOverview(s3) };
 }
 
 /** The request that events are about, by the ids of its answer. */

@@ -3,7 +3,8 @@ import type { S3 } from "../../state/s3.js";
 import { findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
 import { explain } from "../explain/explain.js";
-import { durationText, timeText } from "../explain/wording.js";
+import { timeText } from "../explain/wording.js";
+import { waitingText } from "../waitingText.js";
 import type { LifeEntry } from "./lifeLog.js";
 import type { TimelineEvent, TimelineEventKind } from "./timelineEvent.js";
 
@@ -140,14 +141,8 @@ function waits(s3: S3, version: ObjectVersion | undefined): TimelineEvent[] {
   const pending = version?.work.filter(({ state }) => state === "PENDING") ?? [];
   return pending.map((work) => {
     const what = `${work.operation} to s3://${work.rule.destination.bucket}`;
-    return workEvent("waiting", now, work, `${what}: ${waitText(s3, work)}`);
+    return workEvent("waiting", now, work, `${what}: PENDING, ${waitingText(s3, work)}`);
   });
-}
-
-function waitText(s3: S3, { id, dueAt, readsLeft }: Work): string {
-  if (s3.held.has(id)) return "PENDING until the outage ends";
-  if (!Number.isFinite(dueAt)) return `PENDING until its status was read ${readsLeft} more times`;
-  return `PENDING, due in ${durationText(Math.max(0, dueAt - s3.time.now()))}`;
 }
 
 function accepted(work: Work): TimelineEvent {
