@@ -229,33 +229,3 @@ describe("toHaveFailedReplication", () => {
     );
   });
 });
-
-describe("toBeReplicaOf", () => {
-  test("holds of what replication has made", async () => {
-    const { mock } = await replicated();
-    expect(mock).toBeReplicaOf("s3://destination/report.csv", object);
-    expect(mock).not.toBeReplicaOf(object, "s3://destination/report.csv");
-  });
-
-  test("fails with what is there instead", async () => {
-    const { mock, client, put } = await replicated();
-    const copy = "s3://destination/report.csv";
-    const fails = (replica: string, source: string) =>
-      messageOf(() => expect(mock).toBeReplicaOf(replica, source));
-    expect(fails("s3://elsewhere/report.csv", object)).toContain(
-      "There is no s3://elsewhere/report.csv.",
-    );
-    expect(fails(copy, "s3://source/other")).toContain("There is no s3://source/other.");
-    expect(fails(object, copy)).toContain("is no replica: a client has written it.");
-    const newer = await put("report.csv");
-    expect(fails(copy, object)).toContain(`that of ${object} is ${newer}.`);
-    await client.send(
-      new PutObjectCommand({ Bucket: "destination", Key: "report.csv", Body: "x" }),
-    );
-    expect(fails(copy, object)).toContain("a client has written it");
-    mock.settle();
-    expect(() => expect(mock).not.toBeReplicaOf(`${copy}?versionId=${newer}`, object)).toThrow(
-      "It is its replica.",
-    );
-  });
-});

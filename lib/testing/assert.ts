@@ -19,11 +19,11 @@ import {
   type FailedOptions,
   type ReplicatedOptions,
   type StatusOptions,
-  toBeReplicaOf,
   toHaveFailedReplication,
   toHaveReplicated,
   toHaveReplicationStatus,
 } from "./replicationMatchers.js";
+import { toBeReplicaOf } from "./toBeReplicaOf.js";
 
 export type { CommandName, ExpectedInput } from "./commandMatchers.js";
 export type { MatcherSubject } from "./matcherSubject.js";

@@ -8,12 +8,13 @@ import {
   toHaveReceivedNthSpecificCommandWith,
 } from "./commandMatchers.js";
 import {
-  toBeReplicaOf,
   toHaveFailedReplication,
   toHaveReplicated,
   toHaveReplicationStatus,
 } from "./replicationMatchers.js";
+import { toBeReplicaOf } from "./toBeReplicaOf.js";
 
+export type { WorkChoice } from "./assertedVersion.js";
 export type { CommandName, ExpectedInput } from "./commandMatchers.js";
 export type { MatcherContext, MatcherOutcome } from "./matcherOutcome.js";
 export type { MatcherSubject } from "./matcherSubject.js";
@@ -24,7 +25,6 @@ export type {
   ReplicatedOptions,
   StatusOptions,
 } from "./replicationMatchers.js";
-export type { WorkChoice } from "./versionLookup.js";
 export {
   toBeReplicaOf,
   toHaveFailedReplication,

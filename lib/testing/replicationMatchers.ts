@@ -11,10 +11,16 @@ import type { WorkView } from "../observe/bucketView.js";
 import type { ExplanationKind, RuleVerdict } from "../observe/explain/explanation.js";
 import type { ReplicationStatus } from "../replication/status.js";
 import { type FailureReason, failureReasons } from "../state/failureReasons.js";
+import {
+  chosenWork,
+  type LookedUp,
+  lookUp,
+  versionAt,
+  type WorkChoice,
+} from "./assertedVersion.js";
+import { assertionText, callText } from "./assertionText.js";
 import type { MatcherContext, MatcherOutcome } from "./matcherOutcome.js";
 import { checkedSubject, type MatcherSubject } from "./matcherSubject.js";
-import { nearRequestLines } from "./nearRequests.js";
-import { chosenWork, type LookedUp, lookUp, versionAt, type WorkChoice } from "./versionLookup.js";
 
 /** What `toHaveReplicated` may be narrowed to. */
 export interface ReplicatedOptions extends WorkChoice {
@@ -94,7 +100,7 @@ export function toHaveReplicated(
     // Behind `.not`, what passes fails.
     pass: hasReplicated || problem !== undefined,
     message: () =>
-      message(mock, found.address, [
+      assertionText(mock, found.address, [
         callText(matcher, isNot, [objectUri(found.address), options]),
         ...(problem === undefined ? [] : ["", problem]),
         "",
@@ -134,7 +140,7 @@ export function toHaveReplicationStatus(
     actual,
     expected: status,
     message: () =>
-      message(mock, address, [
+      assertionText(mock, address, [
         callText(matcher, this?.isNot === true, [objectUri(named), status, options]),
         "",
         `Expected status: ${status ?? "none"}`,
@@ -166,47 +172,12 @@ export function toHaveFailedReplication(
   return {
     pass: reason === undefined ? failed.length > 0 : reasons.includes(reason),
     message: () =>
-      message(mock, found.address, [
+      assertionText(mock, found.address, [
         callText(matcher, this?.isNot === true, [objectUri(found.address), options]),
         "",
         `It has failed for: ${reasons.length === 0 ? "nothing" : reasons.join(", ")}`,
         "",
         found.explanation.text,
-      ]),
-  };
-}
-
-/**
- * Whether an object is the replica that replication has made of another: the same key and version id,
- * in the bucket that a piece of the source's work names.
- *
- * @throws MockError when an argument is wrong
- */
-export function toBeReplicaOf(
-  this: MatcherContext | undefined,
-  received: unknown,
-  replica: ObjectName,
-  source: ObjectName,
-): MatcherOutcome {
-  const matcher = "toBeReplicaOf";
-  const mock = checkedSubject(matcher, received);
-  const copy = lookUp(matcher, mock, replica);
-  const original = lookUp(matcher, mock, source);
-  const problem = problemOfReplica(copy, original);
-  return {
-    pass: problem === undefined,
-    message: () =>
-      message(mock, copy.address, [
-        callText(matcher, this?.isNot === true, [
-          objectUri(copy.address),
-          objectUri(original.address),
-        ]),
-        "",
-        problem ?? "It is its replica.",
-        "",
-        copy.explanation.text,
-        "",
-        original.explanation.text,
       ]),
   };
 }
@@ -248,21 +219,6 @@ function problemOfNot(
   return `It was not replicated, but not because of ${because}: there are ${there}, and the words below.`;
 }
 
-function problemOfReplica(copy: LookedUp, original: LookedUp): string | undefined {
-  const [at, from] = [objectUri(copy.address), objectUri(original.address)];
-  if (copy.version === undefined) return `There is no ${at}.`;
-  if (original.version === undefined) return `There is no ${from}.`;
-  if (!copy.version.isReplica) return `${at} is no replica: a client has written it.`;
-  const { key, versionId } = original.version;
-  if (copy.version.key !== key || copy.version.versionId !== versionId) {
-    return `${at} is another version, ${copy.version.versionId}; that of ${from} is ${versionId}.`;
-  }
-  const isItsWork = original.version.work.some(
-    ({ destinationBucket }) => destinationBucket === copy.address.Bucket,
-  );
-  return isItsWork ? undefined : `No rule has replicated ${from} to s3://${copy.address.Bucket}.`;
-}
-
 /** The same version in another bucket. */
 function sameVersionIn(
   mock: MatcherSubject,
@@ -271,23 +227,4 @@ function sameVersionIn(
 ): ObjectAddress {
   const VersionId = address.VersionId ?? versionAt(mock, address)?.versionId;
   return { Bucket: bucket, Key: address.Key, ...(VersionId !== undefined && { VersionId }) };
-}
-
-function message(mock: MatcherSubject, address: ObjectAddress, lines: readonly string[]): string {
-  return [...lines, ...nearRequestLines(mock, address)].join("\n");
-}
-
-/** The assertion as it was written, about. */
-function callText(matcher: string, isNot: boolean, given: readonly unknown[]): string {
-  const shown = given.flatMap((argument) => {
-    if (typeof argument !== "object" || argument === null)
-      return [JSON.stringify(argument) ?? "undefined"];
-    const members = Object.entries(argument)
-      .filter(([, value]) => value !== undefined)
-      .map(
-        ([name, value]) => `${name}: ${value instanceof RegExp ? value : JSON.stringify(value)}`,
-      );
-    return members.length === 0 ? [] : [`{ ${members.join(", ")} }`];
-  });
-  return `expect(mock)${isNot ? ".not" : ""}.${matcher}(${shown.join(", ")})`;
 }
