@@ -78,7 +78,7 @@ async function list(s3: S3, query: Record<string, string>): Promise<void> {
 
 function filled(count: number): S3 {
   const s3 = createS3({ ...owner, clock: manualClock(), seed: 1, delay: 0 });
-  plantSeeds(s3, { [Bucket]: {} });
+  plantSeeds(s3, { [Bucket]: {} }, aws);
   const body = Buffer.from("s3");
   for (let index = 0; index < count; index++) {
     const Key = nameOf(index);

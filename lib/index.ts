@@ -18,13 +18,14 @@ export { MockError, type MockErrorCode } from "./base/mockError.js";
 export type { ObjectAddress, ObjectName } from "./base/objectName.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { MiddlewareStackLike } from "./client/middlewareStack.js";
-export type { FaultOverview, FaultView, UnusedFault } from "./faults/faultOverview.js";
+export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
+export type { UnusedFault } from "./faults/faultOverview.js";
 export type {
   DenyOptions,
   FailOptions,
   RoleFaultOptions,
 } from "./faults/replicationFaultOptions.js";
-export type { Fault, ReplicationFaults } from "./faults/replicationFaults.js";
+export type { ReplicationFaults } from "./faults/replicationFaults.js";
 export type {
   BodyFaultOptions,
   DisconnectOptions,
@@ -34,8 +35,9 @@ export type {
   StaleConfigurationOptions,
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
-export type { CountedFault, RequestFaults } from "./faults/requestFaults.js";
+export type { RequestFaults } from "./faults/requestFaults.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { Faults } from "./mock/handleCalls.js";
 export type { LookingIn } from "./mock/lookingIn.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
@@ -86,8 +88,8 @@ export type {
   Listening,
   ListenOptions,
 } from "./server/listenOptions.js";
-export type { Snapshot } from "./snapshot/snapshot.js";
+export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
-export type { Outage, ReplicationAction } from "./state/faults.js";
+export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
 export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { loadChecksums } from "../../lib/base/checksums.js";
 import { manualClock } from "../../lib/base/clock.js";
 import { S3Error } from "../../lib/base/errors.js";
+import { aws } from "../../lib/dialects/aws.js";
 import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import { operations } from "../../lib/operations/operations.js";
 import { createS3, type S3 } from "../../lib/state/s3.js";
@@ -46,13 +47,17 @@ function scene() {
     seed: 1,
     delay: 1000,
   });
-  plantSeeds(s3, {
-    plain: {},
-    versioned: { versioning: "Enabled" },
-    suspended: { versioning: "Suspended" },
-    locked: { objectLock: true },
-    faraway: { region: "eu-west-1" },
-  });
+  plantSeeds(
+    s3,
+    {
+      plain: {},
+      versioned: { versioning: "Enabled" },
+      suspended: { versioning: "Suspended" },
+      locked: { objectLock: true },
+      faraway: { region: "eu-west-1" },
+    },
+    aws,
+  );
   const ids: unknown[] = [];
   for (const Bucket of ["plain", "versioned", "suspended", "locked"]) {
     ids.push(

@@ -19,7 +19,8 @@ function mapOf(names: readonly string[]) {
   return keys;
 }
 
-const nameOf = (each: Listed<string>) => ("commonPrefix" in each ? each.commonPrefix : each.key);
+const nameOf = (each: Listed<readonly string[]>) =>
+  "commonPrefix" in each ? each.commonPrefix : each.key;
 
 /** What a listing is, by its definition. */
 function expected(names: readonly string[], prefix: string, delimiter: string | undefined) {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { manualClock } from "../../lib/base/clock.js";
+import { aws } from "../../lib/dialects/aws.js";
 import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import { putBucketVersioning } from "../../lib/operations/buckets/bucketVersioning.js";
 import { listObjectVersions } from "../../lib/operations/listing/listVersions.js";
@@ -74,7 +75,7 @@ function run(all: readonly Step[]): void {
     seed: 1,
     delay: 0,
   });
-  plantSeeds(s3, { [Bucket]: {} });
+  plantSeeds(s3, { [Bucket]: {} }, aws);
   const model = modelBucket();
   let count = 0;
   for (const step of all) {

@@ -17,7 +17,7 @@ export interface ManualClock extends Clock {
  * `Date.now` is looked up at each call, so the fake timers of Jest, Vitest and Sinon drive it.
  */
 export function systemClock(): Clock {
-  return { now: () => Date.now() };
+  return own({ now: () => Date.now() });
 }
 
 /**
@@ -32,12 +32,25 @@ export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): Manual
   if (!Number.isFinite(now)) {
     throw new MockError(`manualClock: start must be a Date or milliseconds, got ${String(start)}`);
   }
-  return {
+  return own({
     now: () => now,
-    advance(ms) {
+    advance(ms: number) {
       now += checkedMs("manualClock.advance", ms);
     },
-  };
+  });
+}
+
+// Which clocks were made here: a memo of what they are, not a state.
+const ownClocks = new WeakSet<Clock>();
+
+function own<Made extends Clock>(clock: Made): Made {
+  ownClocks.add(clock);
+  return clock;
+}
+
+/** Whether a clock was made here: it never throws. */
+export function isOwnClock(clock: Clock): boolean {
+  return ownClocks.has(clock);
 }
 
 /** The mock's own time: its clock, and what `advance` and `settle` have added to it. */

@@ -17,7 +17,7 @@ export const snapshotCommand: Command = {
   async run(given, terminal) {
     const [file = ""] = given.operands;
     const bytes = await callServer(given, { method: "GET", path: "snapshot" });
-    writeWhole(file, bytes);
+    writeWhole(file, [bytes]);
     terminal.print(
       given.has("json")
         ? JSON.stringify({ file, bytes: bytes.length })

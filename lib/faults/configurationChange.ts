@@ -1,4 +1,6 @@
+import { schedule, unschedule } from "../state/agenda.js";
 import type { Bucket } from "../state/bucket.js";
+import { showConfigurationTask } from "../state/configurationTasks.js";
 import type { CompiledConfiguration } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
 
@@ -14,18 +16,29 @@ export function changeConfiguration(
     fault.struck++;
     delayMs = Math.max(delayMs, fault.ms);
   }
-  const visibleAt = s3.time.now() + delayMs;
-  bucket.unseenConfigurations = [...bucket.unseenConfigurations, { visibleAt, configuration }];
-  showChanges(bucket, s3.time.now());
+  if (delayMs === 0) {
+    // What came before it is never seen after it.
+    forgetChanges(s3, bucket, bucket.unseenConfigurations.length);
+    bucket.replication = configuration;
+    return;
+  }
+  const change = {
+    visibleAt: s3.time.now() + delayMs,
+    sequence: s3.ids.sequence(),
+    configuration,
+  };
+  bucket.unseenConfigurations = [...bucket.unseenConfigurations, change];
+  schedule(s3.agenda, showConfigurationTask(bucket.name, change));
 }
 
-/** Lets the changes be seen whose time has come. There are some only while a fault holds them back. */
-export function showDueChanges(s3: S3): void {
-  if (s3.faults.staleConfigurations.size === 0) return;
-  for (const { bucket: name } of s3.faults.staleConfigurations.values()) {
-    const bucket = s3.buckets.get(name);
-    if (bucket !== undefined) showChanges(bucket, s3.time.now());
-  }
+/** Lets the changes of a bucket be seen whose time has come by `now`, in milliseconds since the epoch. */
+export function showChanges(s3: S3, bucket: Bucket, now: number): void {
+  const changes = bucket.unseenConfigurations;
+  const last = changes.findLastIndex(({ visibleAt }) => visibleAt <= now);
+  const change = changes[last];
+  if (change === undefined) return;
+  bucket.replication = change.configuration;
+  forgetChanges(s3, bucket, last + 1);
 }
 
 /** Lets all changes of a bucket be seen that no other fault holds back. */
@@ -33,15 +46,18 @@ export function showAllChanges(s3: S3, name: string): void {
   const bucket = s3.buckets.get(name);
   const faults = [...s3.faults.staleConfigurations.values()];
   if (bucket === undefined || faults.some((fault) => fault.bucket === name)) return;
-  showChanges(bucket, Number.POSITIVE_INFINITY);
+  showChanges(s3, bucket, Number.POSITIVE_INFINITY);
 }
 
-/** The last change wins, so what came before it is never seen after it. */
-function showChanges(bucket: Bucket, now: number): void {
-  const changes = bucket.unseenConfigurations;
-  const last = changes.findLastIndex(({ visibleAt }) => visibleAt <= now);
-  const change = changes[last];
-  if (change === undefined) return;
-  bucket.replication = change.configuration;
-  bucket.unseenConfigurations = changes.slice(last + 1);
+/** The replication configuration that a bucket has, seen or not. */
+export function latestConfiguration(bucket: Bucket): CompiledConfiguration | undefined {
+  const unseen = bucket.unseenConfigurations.at(-1);
+  return unseen === undefined ? bucket.replication : unseen.configuration;
+}
+
+function forgetChanges(s3: S3, bucket: Bucket, count: number): void {
+  for (const change of bucket.unseenConfigurations.slice(0, count)) {
+    unschedule(s3.agenda, showConfigurationTask(bucket.name, change));
+  }
+  bucket.unseenConfigurations = bucket.unseenConfigurations.slice(count);
 }

@@ -1,9 +1,8 @@
 import { batchFailureReasons, type FailureReason } from "../state/failureReasons.js";
 import type { Failure } from "../state/faults.js";
-import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import type { Work } from "../state/work.js";
-import { failureOptions, faultText } from "./faultText.js";
+import { reportStruck } from "./faultText.js";
 import { concerns, strikes } from "./workScope.js";
 
 /** The reason for which a test lets a piece of work fail: of several, that of the fault that began first. */
@@ -11,10 +10,10 @@ export function forcedFailure(s3: S3, work: Work): FailureReason | undefined {
   const { faults } = s3;
   if (faults.failures.size === 0) return undefined;
   let reason: FailureReason | undefined;
-  for (const failure of faults.failures.values()) {
+  for (const [id, failure] of faults.failures) {
     if (!failsFor(failure, work) || !strikes(failure)) continue;
     reason ??= failure.reason;
-    report(s3, { type: "FaultStruck", work, fault: faultText(failureOptions(failure)) });
+    reportStruck(s3, id, work);
   }
   return reason;
 }

@@ -1,7 +1,7 @@
-import { type Denial, type KmsKeyState, nextFaultId, type Outage } from "../state/faults.js";
+import type { KmsKeyState, Outage } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
+import { beginFault, type Fault } from "./beginFault.js";
 import { checkNames } from "./knownNames.js";
-import { releaseHeld } from "./outages.js";
 import {
   checkedDenial,
   checkedFailure,
@@ -12,12 +12,6 @@ import {
   type FailOptions,
   type RoleFaultOptions,
 } from "./replicationFaultOptions.js";
-
-/** A fault in force, until it is ended. */
-export interface Fault {
-  /** Ends the fault; what has FAILED stays FAILED. Ending it again does nothing. */
-  end(): void;
-}
 
 /**
  * What can go wrong with replication, to make it go wrong. Work that is due when a fault begins is
@@ -71,54 +65,34 @@ export interface ReplicationFaults {
 
 /** The means to make replication go wrong in one simulated S3. */
 export function replicationFaults(s3: S3): ReplicationFaults {
-  let lastId = 0;
+  const { denials, failures, kmsKeys, outages } = s3.faults;
 
-  function begin<Value>(faults: Map<number, Value>, value: Value, ended = () => {}): Fault {
-    const id = nextFaultId(faults, lastId);
-    lastId = id;
-    faults.set(id, value);
-    return {
-      end() {
-        if (faults.get(id) === undefined) return;
-        faults.delete(id);
-        ended();
-      },
-    };
+  function deny(kind: string, { action, ...scope }: DenyOptions): Fault {
+    checkNames(s3, kind, scope);
+    const options = kind === "deny" ? { action, ...scope } : scope;
+    return beginFault(s3, denials, { kind, options, value: { ...scope, action, asked: 0 } });
   }
 
-  function breakKey(key: string, state: KmsKeyState): Fault {
-    s3.faults.kmsKeys.set(key, { state, struck: 0 });
-    return {
-      end() {
-        if (s3.faults.kmsKeys.get(key)?.state !== state) return;
-        s3.faults.kmsKeys.delete(key);
-      },
-    };
-  }
-
-  function deny(denial: Omit<Denial, "asked">): Fault {
-    return begin(s3.faults.denials, { ...denial, asked: 0 });
+  function breakKey(kind: string, key: string, state: KmsKeyState): Fault {
+    return beginFault(s3, kmsKeys, { kind, options: { key }, value: { key, state, struck: 0 } });
   }
 
   return {
-    deny: (options) => deny(checkNames(s3, "deny", checkedDenial(options))),
-    fail: (options) =>
-      begin(s3.faults.failures, {
-        ...checkNames(s3, "fail", checkedFailure(options)),
-        asked: 0,
-      }),
+    deny: (options) => deny("deny", checkedDenial(options)),
+    fail(options) {
+      const failure = checkNames(s3, "fail", checkedFailure(options));
+      const value = { ...failure, asked: 0 };
+      return beginFault(s3, failures, { kind: "fail", options: { ...failure }, value });
+    },
     breakRole: (options = {}) =>
-      deny({
-        ...checkNames(s3, "breakRole", checkedRoleFault(options)),
-        action: "sts:AssumeRole",
-      }),
-    disableKmsKey: (key) => breakKey(checkedKmsKey("disableKmsKey", key), "Disabled"),
-    deleteKmsKey: (key) => breakKey(checkedKmsKey("deleteKmsKey", key), "Missing"),
-    unavailable: (what) =>
-      begin(
-        s3.faults.outages,
-        { ...checkNames(s3, "unavailable", checkedOutage(what)), struck: 0 },
-        () => releaseHeld(s3),
-      ),
+      deny("breakRole", { ...checkedRoleFault(options), action: "sts:AssumeRole" }),
+    disableKmsKey: (key) =>
+      breakKey("disableKmsKey", checkedKmsKey("disableKmsKey", key), "Disabled"),
+    deleteKmsKey: (key) => breakKey("deleteKmsKey", checkedKmsKey("deleteKmsKey", key), "Missing"),
+    unavailable(what) {
+      const outage = checkNames(s3, "unavailable", checkedOutage(what));
+      const value = { ...outage, struck: 0 };
+      return beginFault(s3, outages, { kind: "unavailable", options: { ...outage }, value });
+    },
   };
 }

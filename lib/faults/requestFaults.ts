@@ -1,8 +1,7 @@
-import { nextFaultId } from "../state/faults.js";
+import type { RequestFault } from "../state/requestFault.js";
 import type { S3 } from "../state/s3.js";
-import { showAllChanges } from "./configurationChange.js";
+import { beginFault, type CountedFault } from "./beginFault.js";
 import { checkNames } from "./knownNames.js";
-import type { Fault } from "./replicationFaults.js";
 import {
   checkedCorruption,
   checkedDisconnection,
@@ -19,12 +18,6 @@ import type {
   StaleConfigurationOptions,
   TruncateOptions,
 } from "./requestFaultOptions.js";
-
-/** A fault of requests in force, until it is ended. */
-export interface CountedFault extends Fault {
-  /** How often it has struck. */
-  readonly count: number;
-}
 
 /**
  * What can go wrong with requests, to make it go wrong: a client's own retries see it as they would
@@ -76,46 +69,24 @@ export interface RequestFaults {
 
 /** The means to make requests to one simulated S3 go wrong. */
 export function requestFaults(s3: S3): RequestFaults {
-  let lastId = 0;
-
-  function begin<Value extends { struck: number }>(
-    faults: Map<number, Value>,
-    fault: Value,
-    ended = (_fault: Value) => {},
-  ): CountedFault {
-    const id = nextFaultId(faults, lastId);
-    lastId = id;
-    let countAtEnd = 0;
-    faults.set(id, fault);
-    return {
-      get count() {
-        return faults.get(id)?.struck ?? countAtEnd;
-      },
-      end() {
-        // Restoring a snapshot puts another record in its place.
-        const present = faults.get(id);
-        if (present === undefined) return;
-        countAtEnd = present.struck;
-        faults.delete(id);
-        ended(present);
-      },
-    };
-  }
-
   const { requests, staleConfigurations } = s3.faults;
+  const begin = (kind: string, options: object, value: RequestFault): CountedFault =>
+    beginFault(s3, requests, {
+      kind,
+      options: { ...options },
+      value: checkNames(s3, kind, value),
+    });
   return {
-    respond: (options) => begin(requests, checkNames(s3, "respond", checkedResponse(options))),
-    disconnect: (options) =>
-      begin(requests, checkNames(s3, "disconnect", checkedDisconnection(options))),
-    corrupt: (options = {}) =>
-      begin(requests, checkNames(s3, "corrupt", checkedCorruption(options))),
-    truncate: (options) => begin(requests, checkNames(s3, "truncate", checkedTruncation(options))),
-    latency: (options) => begin(requests, checkNames(s3, "latency", checkedLatency(options))),
+    respond: (options) => begin("respond", options, checkedResponse(options)),
+    disconnect: (options) => begin("disconnect", options, checkedDisconnection(options)),
+    corrupt: (options = {}) => begin("corrupt", options, checkedCorruption(options)),
+    truncate: (options) => begin("truncate", options, checkedTruncation(options)),
+    latency: (options) => begin("latency", options, checkedLatency(options)),
     staleConfiguration: (options) =>
-      begin(
-        staleConfigurations,
-        checkNames(s3, "staleConfiguration", checkedStaleness(options)),
-        ({ bucket }) => showAllChanges(s3, bucket),
-      ),
+      beginFault(s3, staleConfigurations, {
+        kind: "staleConfiguration",
+        value: checkNames(s3, "staleConfiguration", checkedStaleness(options)),
+        options: { ...options },
+      }),
   };
 }

@@ -16,7 +16,6 @@ import {
 } from "../base/checkOptions.js";
 import { S3Error } from "../base/errors.js";
 import { MockError } from "../base/mockError.js";
-import { aws } from "../dialects/aws.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { putBucketVersioning } from "../operations/buckets/bucketVersioning.js";
 import { putObject } from "../operations/objects/putObject.js";
@@ -87,12 +86,12 @@ const objectFields: { [Name in keyof Required<Extract<ObjectSeed, { body?: unkno
  * Fills a simulated S3 that has no buckets: through the operations a client would call, and in the
  * order a client could call them.
  *
- * @throws MockError that names the seed and gives S3's reason for refusing it
+ * @throws Error that names the seed and gives S3's reason for refusing it
  */
 export function plantSeeds(
   s3: S3,
   buckets: Readonly<Record<string, BucketSeed>>,
-  dialect: Dialect = aws,
+  dialect: Dialect,
 ): void {
   const { operations, regionField: region } = dialect;
   const seeds = Object.entries(buckets);

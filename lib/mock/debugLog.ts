@@ -2,7 +2,7 @@ import { debuglog } from "node:util";
 import { objectUri } from "../base/objectName.js";
 import { loggedRequests } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
-import type { Fact } from "../state/stateChange.js";
+import type { StateChange } from "../state/stateChange.js";
 
 /**
  * Writes what a simulated S3 does to standard error where `NODE_DEBUG=s3-replication-mock` says so: each
@@ -13,8 +13,8 @@ import type { Fact } from "../state/stateChange.js";
 export function debugLog(s3: S3): (() => void) | undefined {
   const log = debuglog("s3-replication-mock");
   if (!log.enabled) return undefined;
-  s3.observers.add((fact) => {
-    const line = lineOf(fact);
+  s3.observers.add((change) => {
+    const line = lineOf(change);
     if (line !== undefined) log("%s", line);
   });
   return () => {
@@ -27,11 +27,11 @@ export function debugLog(s3: S3): (() => void) | undefined {
   };
 }
 
-function lineOf(fact: Fact): string | undefined {
-  if (!("work" in fact)) return undefined;
-  const { operation, bucket: Bucket, key: Key, versionId: VersionId, rule } = fact.work;
-  const { state, failureReason } = fact.work;
+function lineOf(change: StateChange): string | undefined {
+  if (!("work" in change) || change.type === "VersionRemoved") return undefined;
+  const { operation, bucket: Bucket, key: Key, versionId: VersionId, rule } = change.work;
+  const { state, failureReason } = change.work;
   const uri = objectUri({ Bucket, Key, VersionId });
-  const outcome = fact.type === "FaultStruck" ? fact.fault : (failureReason ?? state);
-  return `${fact.type} ${operation} ${uri} to s3://${rule.destination.bucket}: ${outcome}`;
+  const outcome = change.type === "FaultStruck" ? change.fault : (failureReason ?? state);
+  return `${change.type} ${operation} ${uri} to s3://${rule.destination.bucket}: ${outcome}`;
 }

@@ -25,6 +25,9 @@ function asCall(of: object, property: PropertyDescriptor, runCall: RunCall): Pro
   const call = (...given: unknown[]) => {
     try {
       const result: unknown = runCall(() => value.apply(of, given));
+      if (Array.isArray(result) && result.every(canEnd)) {
+        return result.map((each) => everyCall(each, runCall));
+      }
       return canEnd(result) ? everyCall(result, runCall) : result;
     } catch (error) {
       throw beginAtCaller(error, call);

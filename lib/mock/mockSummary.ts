@@ -1,11 +1,12 @@
 import { inspect } from "node:util";
 import { objectUri } from "../base/objectName.js";
-import { faultOverview } from "../faults/faultOverview.js";
+import { faultsInForce } from "../faults/beginFault.js";
 import { faultText } from "../faults/faultText.js";
 import { timeText } from "../observe/explain/wording.js";
 import { waitingText } from "../observe/waitingText.js";
 import type { S3 } from "../state/s3.js";
 import type { Work } from "../state/work.js";
+import { pendingWork } from "../state/workRecords.js";
 
 /** A mock at a glance, as failure messages and `console.log` show it: lines of text. */
 export interface MockSummary {
@@ -45,20 +46,14 @@ function summaryOf(s3: S3): MockSummary {
     time: timeText(s3.time.now()),
     buckets: Object.fromEntries(buckets),
     pendingWork: pendingLines(s3),
-    faults: faultOverview(s3)
-      .list()
-      .map((fault) => `${faultText(fault)}, struck ${fault.count} times`),
+    faults: faultsInForce(s3).map((fault) => `${faultText(fault)}, struck ${fault.count} times`),
   };
 }
 
 function pendingLines(s3: S3): string[] {
-  const lines: string[] = [];
-  for (const work of [...s3.held.values()].slice(0, mostNamed)) lines.push(workLine(s3, work));
-  for (const work of s3.queue.keys()) {
-    if (lines.length >= mostNamed) break;
-    lines.push(workLine(s3, work));
-  }
-  const more = s3.queue.size + s3.held.size - lines.length;
+  const works = pendingWork(s3);
+  const lines = works.slice(0, mostNamed).map((work) => workLine(s3, work));
+  const more = works.length - lines.length;
   return more > 0 ? [...lines, `and ${more} more`] : lines;
 }
 

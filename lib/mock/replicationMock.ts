@@ -1,4 +1,5 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
+import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { HttpResponse } from "../base/http.js";
 import { beginAtCaller } from "../base/mockError.js";
 import {
@@ -9,9 +10,6 @@ import {
 import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
-import { type FaultOverview, faultOverview } from "../faults/faultOverview.js";
-import { type ReplicationFaults, replicationFaults } from "../faults/replicationFaults.js";
-import { type RequestFaults, requestFaults } from "../faults/requestFaults.js";
 import { errorHint } from "../observe/errorHint.js";
 import { eventHub } from "../observe/events/eventHub.js";
 import type { EventName, Listener } from "../observe/events/events.js";
@@ -20,16 +18,23 @@ import { removalsObserver } from "../observe/explain/removals.js";
 import { metricsObserver } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
 import { lifeLog } from "../observe/timeline/lifeLog.js";
-import { applyDueWork, settle } from "../replication/apply.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
 import type { BatchOptions } from "../replication/batchOptions.js";
 import type { Listening, ListenOptions } from "../server/listenOptions.js";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "../snapshot/snapshot.js";
+import {
+  type Restorable,
+  restoreSnapshot,
+  type Snapshot,
+  takeSnapshot,
+} from "../snapshot/snapshot.js";
 import type { Allowance } from "../state/allowance.js";
-import { createS3, type S3 } from "../state/s3.js";
+import { atomically } from "../state/checkpoint.js";
+import { tellChanges } from "../state/report.js";
+import { createS3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
 import { debugLog } from "./debugLog.js";
 import { everyCall, type RunCall } from "./everyCall.js";
+import { type Faults, faultCalls, timeCalls } from "./handleCalls.js";
 import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
 import { withSummary } from "./mockSummary.js";
@@ -52,7 +57,7 @@ export interface ReplicationMock extends LookingIn {
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
   /** The means to make replication and requests go wrong. */
-  readonly faults: ReplicationFaults & RequestFaults & FaultOverview;
+  readonly faults: Faults;
   /**
    * Replicates versions that are there already, by the bucket's configuration of now, as S3 Batch
    * Replication does: `settle` or time finishes what it begins.
@@ -86,15 +91,16 @@ export interface ReplicationMock extends LookingIn {
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
   /** The requests that the mock has had. */
   readonly requests: RequestHistory;
-  /** All that there is at this moment, as a plain value: bytes are shared, not copied. */
+  /** All that there is at this moment: a value for `restore`, which costs nothing that grows with the objects. */
   snapshot(): Snapshot;
   /**
    * Back to a snapshot, any number of times: buckets, versions, replication under way, faults, ids
    * and time. Requests are forgotten, listeners stay.
    *
-   * @throws Error when it is no snapshot
+   * @param snapshot - what `snapshot` gave, or its bytes, as a whole or in pieces
+   * @throws Error when it is no snapshot, or one that is not whole; nothing has changed then
    */
-  restore(snapshot: Snapshot): void;
+  restore(snapshot: Restorable): void;
   /**
    * Serves the simulated S3 over HTTP, for any client, until it is closed: on the loopback only, and
    * on any free port, unless told otherwise.
@@ -125,25 +131,27 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
   const { accountId, buckets } = checked;
   const s3 = createS3(checked);
-  const lives = lifeLog(s3);
+  const lives = lifeLog();
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
   const dialect = dialects[checked.dialect];
   plantSeeds(s3, buckets, dialect);
+  tellChanges(s3);
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
   const logRequest = debugLog(s3);
 
   /** Does what is due before a call of the handle, and tells what has happened after it. */
   const runCall: RunCall = (run) => {
-    applyDueWork(s3);
     try {
+      doDueTasks(s3);
       return run();
     } finally {
+      tellChanges(s3);
       events.deliver();
     }
   };
 
-  function restore(snapshot: Snapshot): void {
+  function restore(snapshot: Restorable): void {
     restoreSnapshot(s3, snapshot);
     lives.clear();
     events.restart();
@@ -161,10 +169,10 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     {
       as: (account: string) => pluginOf(checkedAccount(account)),
       allow: (allowance: Allowance) => allow(s3, allowance),
-      ...timeControl(s3),
-      batchReplicate: (batch: BatchOptions) => batchReplicate(s3, batch),
-      on: events.on,
+      ...timeCalls(s3),
       ...lookingIn(s3, lives),
+      batchReplicate: (batch: BatchOptions) => atomically(s3, () => batchReplicate(s3, batch)),
+      on: events.on,
       snapshot: () => takeSnapshot(s3),
       restore,
       reset() {
@@ -179,7 +187,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const handle: ReplicationMock = {
     ...pluginOf(accountId),
     ...calls,
-    faults: everyCall(allFaults(s3), runCall),
+    faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
@@ -188,21 +196,6 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     },
   };
   return withSummary(handle, s3);
-}
-
-function timeControl(s3: S3): Pick<ReplicationMock, "settle" | "advance" | "now"> {
-  return {
-    settle: () => settle(s3),
-    advance(ms) {
-      s3.time.advance(ms);
-      applyDueWork(s3);
-    },
-    now: () => s3.time.now(),
-  };
-}
-
-function allFaults(s3: S3): ReplicationMock["faults"] {
-  return { ...replicationFaults(s3), ...requestFaults(s3), ...faultOverview(s3) };
 }
 
 /** The request that events are about, by the ids of its answer. */

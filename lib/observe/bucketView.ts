@@ -3,8 +3,10 @@ import type { Bucket } from "../state/bucket.js";
 import type { FailureReason } from "../state/failureReasons.js";
 import type { ObjectVersion, Tag } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
+import { currentOf, versionsIn } from "../state/versionStack.js";
 import { findVersion } from "../state/versions.js";
 import type { Work, WorkOperation, WorkState } from "../state/work.js";
+import { workOf } from "../state/workRecords.js";
 
 /** A bucket as it stands: frozen plain data that does not follow later changes. */
 export interface BucketView {
@@ -74,7 +76,10 @@ export function viewBucket(
   const versions: VersionView[] = [];
   for (const [key, stack] of bucket.versions.entries(prefix)) {
     if (!key.startsWith(prefix)) break;
-    for (const version of stack) versions.push(viewVersion(s3, version, version === stack[0]));
+    const current = currentOf(stack);
+    for (const version of versionsIn(stack)) {
+      versions.push(viewVersion(s3, version, version === current));
+    }
   }
   const pending = versions.flatMap(({ work }) => work.filter(({ state }) => state === "PENDING"));
   return Object.freeze({
@@ -90,7 +95,7 @@ export function viewBucket(
 }
 
 function viewVersion(s3: S3, version: ObjectVersion, isLatest: boolean): VersionView {
-  const { key, versionId, lastModified, isDeleteMarker, isReplica, work } = version;
+  const { key, versionId, lastModified, isDeleteMarker, isReplica } = version;
   return Object.freeze({
     key,
     versionId,
@@ -103,18 +108,19 @@ function viewVersion(s3: S3, version: ObjectVersion, isLatest: boolean): Version
     tags: isDeleteMarker
       ? noTags
       : Object.freeze(version.tags.map((tag) => Object.freeze({ ...tag }))),
-    replicationStatus: replicationStatus(version),
+    replicationStatus: replicationStatus(s3, version),
     isReplica,
     replicas: Object.freeze(replicasOf(s3, version)),
-    work: Object.freeze(work.map(viewWork)),
+    work: Object.freeze(workOf(s3, version).map(viewWork)),
   });
 }
 
 const noTags: readonly Tag[] = Object.freeze([]);
 
 /** The buckets with a replica of a version, as far as its own work has made them. */
-export function replicasOf(s3: S3, { key, versionId, work }: ObjectVersion): string[] {
-  const destinations = new Set(work.map(({ rule }) => rule.destination.bucket));
+export function replicasOf(s3: S3, version: ObjectVersion): string[] {
+  const { key, versionId } = version;
+  const destinations = new Set(workOf(s3, version).map(({ rule }) => rule.destination.bucket));
   return [...destinations].filter((name) => {
     const bucket: Bucket | undefined = s3.buckets.get(name);
     return bucket !== undefined && findVersion(bucket, key, versionId)?.isReplica === true;

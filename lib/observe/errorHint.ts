@@ -1,6 +1,8 @@
 import { didYouMean } from "../base/closestName.js";
 import type { S3 } from "../state/s3.js";
+import { versionsOf } from "../state/versions.js";
 import type { Work } from "../state/work.js";
+import { workOf } from "../state/workRecords.js";
 import { waitingText } from "./waitingText.js";
 
 /** An error that a client of the SDK throws, as far as a hint depends on it. */
@@ -46,11 +48,11 @@ function isBucketName({ accessPoints }: S3, bucket: string): boolean {
 }
 
 /** The work that is to bring a version of a key to a bucket: of several, what is done first. */
-function workOnItsWay({ buckets }: S3, destination: string, key: string): Work | undefined {
+function workOnItsWay(s3: S3, destination: string, key: string): Work | undefined {
   let first: Work | undefined;
-  for (const source of buckets.values()) {
-    for (const { work } of source.versions.get(key) ?? []) {
-      for (const each of work) {
+  for (const source of s3.buckets.values()) {
+    for (const version of versionsOf(source, key)) {
+      for (const each of workOf(s3, version)) {
         if (each.state !== "PENDING" || each.rule.destination.bucket !== destination) continue;
         if (first === undefined || each.dueAt < first.dueAt) first = each;
       }

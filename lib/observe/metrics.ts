@@ -4,6 +4,7 @@ import type { S3 } from "../state/s3.js";
 import type { Observer } from "../state/stateChange.js";
 import { findVersion } from "../state/versions.js";
 import type { Work } from "../state/work.js";
+import { pendingWork } from "../state/workRecords.js";
 
 /**
  * CloudWatch's replication metrics of one rule and destination, as they stand.
@@ -62,13 +63,14 @@ export function metricsOf(s3: S3, bucketName: string): readonly ReplicationMetri
 
 /** Remembers what metrics need of work that ends. */
 export function metricsObserver({ endedWork }: Pick<S3, "endedWork">): Observer {
-  return (fact) => {
-    if (fact.type !== "WorkEnded" || !fact.work.rule.destination.hasMetrics) return;
-    const { work } = fact;
+  return (change) => {
+    if (change.type !== "WorkEnded" || !change.work.rule.destination.hasMetrics) return;
+    const { work } = change;
     const name = seriesNameOf(work);
     const { failedOperations, lastLatencyMs } = endedWork.get(name) ?? nothing;
     const hasFailed = work.state === "FAILED" && !work.isPartial;
     endedWork.set(name, {
+      sourceBucket: work.bucket,
       failedOperations: failedOperations + (hasFailed ? 1 : 0),
       lastLatencyMs:
         work.state === "COMPLETED" ? (work.endedAt ?? 0) - work.acceptedAt : lastLatencyMs,
@@ -76,11 +78,11 @@ export function metricsObserver({ endedWork }: Pick<S3, "endedWork">): Observer 
   };
 }
 
-const nothing: EndedWork = { failedOperations: 0, lastLatencyMs: 0 };
+const nothing: Omit<EndedWork, "sourceBucket"> = { failedOperations: 0, lastLatencyMs: 0 };
 
-function pendingByRule({ queue, held }: S3, bucketName: string): Map<string, Work[]> {
+function pendingByRule(s3: S3, bucketName: string): Map<string, Work[]> {
   const byRule = new Map<string, Work[]>();
-  for (const work of [...queue.keys(), ...held.values()]) {
+  for (const work of pendingWork(s3)) {
     if (work.bucket !== bucketName) continue;
     const name = seriesNameOf(work);
     const works = byRule.get(name);
@@ -90,7 +92,7 @@ function pendingByRule({ queue, held }: S3, bucketName: string): Map<string, Wor
   return byRule;
 }
 
-function latencyMs(now: number, pending: readonly Work[], ended: EndedWork): number {
+function latencyMs(now: number, pending: readonly Work[], ended: typeof nothing): number {
   if (pending.length === 0) return ended.lastLatencyMs;
   return pending.reduce((longest, { acceptedAt }) => Math.max(longest, now - acceptedAt), 0);
 }

@@ -1,9 +1,11 @@
 import type { Requester } from "../access/requester.js";
+import { doDueTasks } from "../agenda/doDueTasks.js";
 import { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import { delayRequest, refuseRequest, spoilResponse } from "../faults/applyRequestFaults.js";
-import { applyDueWork } from "../replication/apply.js";
+import { atomically } from "../state/checkpoint.js";
+import { tellChanges } from "../state/report.js";
 import { logRequest, type RequestRecord, withoutBytes } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
 import { type CollectedBody, collectBody } from "../wire/body.js";
@@ -94,7 +96,7 @@ function answer(
   progress.bucket = bucket;
   const target = { operation, bucket, key: address.key };
   delayRequest(s3, target);
-  applyDueWork(s3);
+  doDueTasks(s3);
   progress.at = s3.time.now();
   refuseRequest(s3, target);
   if (run === undefined || sent === undefined) {
@@ -106,10 +108,13 @@ function answer(
   const input = readRequest(model, { query, headers, bucket, key: address.key, body });
   progress.input = withoutBytes(input);
   progress.inputBytes = body?.length;
-  const output = runOperation(s3, routed, input, requester) ?? {};
-  progress.output = withoutBytes(output);
-  const answered = { method: request.method, operation, input };
-  const response = withAnswerHeaders({ s3, dialect }, writeResponse(model, output), answered);
+  const response = atomically(s3, () => {
+    const output = runOperation(s3, routed, input, requester) ?? {};
+    progress.output = withoutBytes(output);
+    const answered = { method: request.method, operation, input };
+    return withAnswerHeaders({ s3, dialect }, writeResponse(model, output), answered);
+  });
+  tellChanges(s3);
   spoilResponse(s3, target, response);
   return response;
 }

@@ -5,9 +5,9 @@ import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion, insertVersion } from "../state/versions.js";
 import type { WorkOperation } from "../state/work.js";
+import { acceptWork } from "./acceptWork.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
-import { acceptWork } from "./queue.js";
 import { changesOwner } from "./replica.js";
 import { arrivedAt } from "./status.js";
 
@@ -29,7 +29,13 @@ export function changeVersion(
   changed: DataVersion,
   modification: Modification,
 ): void {
-  report(s3, { type: "VersionChanged", bucket: bucket.name, version: changed, modification });
+  report(s3, {
+    type: "VersionChanged",
+    bucket: bucket.name,
+    version: changed,
+    modification,
+    at: s3.time.now(),
+  });
   const rules = rulesFor(s3, bucket, changed, modification);
   if (rules.length === 0) insertVersion(bucket, changed);
   else acceptWork(s3, bucket, changed, { operation: modification, rules, isBatch: false });
@@ -53,7 +59,7 @@ function rulesFor(
     if (modification === "ACL_PUT" && destination && changesOwner(rule, destination)) return false;
     return version.isReplica
       ? destination !== undefined && syncsBack(bucket, version, rule, destination)
-      : arrivedAt(version, rule.destination.bucket) !== undefined;
+      : arrivedAt(s3, version, rule.destination.bucket) !== undefined;
   });
 }
 

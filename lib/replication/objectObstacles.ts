@@ -35,12 +35,11 @@ const blockedCustomerKey: Obstacle = ({ source, destination }) =>
     ? unwritable
     : undefined;
 
-/** Batch Replication does not make a replica again that was deleted by its id. */
+/** Batch Replication does not make a replica again that was deleted by its id, not in a new bucket either. */
 const hardDeleted: Obstacle = ({ work, source, destination }) => {
   if (!work.isBatch || work.arrivedAt === undefined) return undefined;
   const isThere = findVersion(destination, source.key, source.versionId) !== undefined;
-  // A bucket that was made anew since has deleted nothing.
-  return isThere || destination.createdAt > work.arrivedAt ? undefined : "DstObjectHardDeleted";
+  return isThere ? undefined : "DstObjectHardDeleted";
 };
 
 const isLocked = ({ source: { lock } }: Attempt): boolean =>

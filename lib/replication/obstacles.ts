@@ -13,6 +13,8 @@ export interface Attempt<Version extends ObjectVersion = DataVersion> {
   readonly bucket: Bucket;
   readonly source: Version;
   readonly destination: Bucket;
+  /** When it is done, in milliseconds since the epoch. */
+  readonly endedAt: number;
 }
 
 /**

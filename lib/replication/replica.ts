@@ -5,7 +5,7 @@ import type { Bucket } from "../state/bucket.js";
 import type { DataVersion, DeleteMarker, Encryption, ObjectLock } from "../state/objectVersion.js";
 import type { CompiledRule } from "../state/replicationRules.js";
 
-const replica = { isReplica: true, judgedBy: undefined, work: [] } as const;
+const replica = { isReplica: true, judgedBy: undefined, workIds: [] } as const;
 
 /** A delete marker as it arrives in a destination. */
 export function markerReplica(

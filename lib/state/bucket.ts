@@ -1,8 +1,9 @@
 import { compareKeys } from "./keyOrder.js";
-import type { Acl, ObjectVersion, Retention } from "./objectVersion.js";
+import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
 import type { Upload } from "./upload.js";
+import type { VersionStack } from "./versionStack.js";
 
 /** A bucket: what it holds, in key order, and how it is configured. */
 export interface Bucket {
@@ -23,7 +24,7 @@ export interface Bucket {
   /** Undefined: private. */
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
-  readonly versions: SortedMap<string, readonly ObjectVersion[]>;
+  readonly versions: SortedMap<string, VersionStack>;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
@@ -34,6 +35,8 @@ export interface Bucket {
 export interface UnseenConfiguration {
   /** Milliseconds since the epoch. */
   readonly visibleAt: number;
+  /** Its place among all that came to be. */
+  readonly sequence: number;
   readonly configuration: CompiledConfiguration | undefined;
 }
 

@@ -3,15 +3,26 @@ import type { RequestFault, StaleConfiguration } from "./requestFault.js";
 
 /** The faults that are in force: plain data, by the id of the handle that ends each. */
 export interface Faults {
+  /** The id of the fault that began last. */
+  lastId: number;
+  /** Every fault as it was asked for, in the order in which they began. */
+  readonly begun: Map<number, BegunFault>;
   readonly denials: Map<number, Denial>;
   /** In the order in which they began. */
   readonly failures: Map<number, Failure>;
   readonly outages: Map<number, OutageInForce>;
-  /** KMS keys that cannot be used, by the name under which configurations and objects know them. */
-  readonly kmsKeys: Map<string, BrokenKmsKey>;
+  /** In the order in which they began. */
+  readonly kmsKeys: Map<number, KmsKeyFault>;
   /** In the order in which they began. */
   readonly requests: Map<number, RequestFault>;
   readonly staleConfigurations: Map<number, StaleConfiguration>;
+}
+
+/** A fault as a test asked for it: plain data. */
+export interface BegunFault {
+  /** The name of the function of `mock.faults`. */
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** A permission that the replication role lacks, for the work that it names. */
@@ -46,12 +57,14 @@ export interface WorkScope {
 /** A bucket or a Region that replication cannot reach for the time being. */
 export type Outage = { readonly bucket: string } | { readonly region: string };
 
-/** An outage, and how much work it has held back, counted each time that the work was due. */
+/** An outage, and how often work was due that it held back. */
 export type OutageInForce = Outage & { struck: number };
 
-/** A KMS key that cannot be used, and how often work asked for it. */
-export interface BrokenKmsKey {
+/** A KMS key that cannot be used, by the name under which configurations and objects know it. */
+export interface KmsKeyFault {
+  readonly key: string;
   readonly state: KmsKeyState;
+  /** How often somebody needed it. */
   struck: number;
 }
 
@@ -84,19 +97,11 @@ export const replicationActions = [
 /** An action in the policies of the replication role, of its trust, and of what it reads and writes. */
 export type ReplicationAction = (typeof replicationActions)[number];
 
-/**
- * An id for a fault that begins, above `lastId`. A snapshot of another mock may have brought faults with
- * ids of its own.
- */
-export function nextFaultId(faults: ReadonlyMap<number, unknown>, lastId: number): number {
-  let id = lastId + 1;
-  while (faults.has(id)) id++;
-  return id;
-}
-
 /** No faults. */
 export function noFaults(): Faults {
   return {
+    lastId: 0,
+    begun: new Map(),
     denials: new Map(),
     failures: new Map(),
     outages: new Map(),

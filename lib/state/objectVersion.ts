@@ -1,6 +1,5 @@
 import type { ChecksumAlgorithm } from "../base/checksums.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
-import type { Work } from "./work.js";
 
 /** A version of an object, or a delete marker. Immutable: a change replaces the record. */
 export type ObjectVersion = DataVersion | DeleteMarker;
@@ -19,8 +18,8 @@ interface VersionRecord {
   readonly isReplica: boolean;
   /** The configuration that judged it when it was made; `explain` reads it. */
   readonly judgedBy: CompiledConfiguration | undefined;
-  /** Its replication work, accepted and ended; statuses are derived from it. */
-  readonly work: readonly Work[];
+  /** The ids of its replication work, accepted and ended; statuses are derived from it. */
+  readonly workIds: readonly number[];
 }
 
 /** A delete marker. */

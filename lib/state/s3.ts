@@ -1,6 +1,7 @@
-import { type Clock, type Time, timeOf } from "../base/clock.js";
+import { type Clock, isOwnClock, type Time, timeOf } from "../base/clock.js";
 import { type Ids, seededIds } from "../base/ids.js";
 import type { AccessPoints } from "./accessPoints.js";
+import { type Agenda, emptyAgenda } from "./agenda.js";
 import type { Allowance } from "./allowance.js";
 import type { Bucket } from "./bucket.js";
 import type { EndedWork } from "./endedWork.js";
@@ -8,7 +9,7 @@ import { type Faults, noFaults } from "./faults.js";
 import type { Removal } from "./removal.js";
 import { type RequestLog, requestLog } from "./requestLog.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
-import type { Observer } from "./stateChange.js";
+import type { Observer, StateChange } from "./stateChange.js";
 import type { Work } from "./work.js";
 
 /** A simulated S3: the one mutable record, which every operation takes first. */
@@ -21,10 +22,12 @@ export interface S3 {
   readonly ids: Ids;
   readonly buckets: Map<string, Bucket>;
   readonly accessPoints: AccessPoints;
-  /** Accepted replication work that has not ended, first due first. */
-  readonly queue: SortedMap<Work, true>;
-  /** Accepted replication work that an outage holds back, by its id. */
-  readonly held: Map<number, Work>;
+  /** Every piece of replication work, pending and ended, by its id: versions name theirs. */
+  work: SortedMap<number, Work>;
+  /** What is done by itself when its time has come. */
+  agenda: Agenda;
+  /** The ids of the work that an outage holds back. */
+  held: SortedMap<number, true>;
   readonly faults: Faults;
   /** What accounts may do in buckets that are not theirs, by the id of the handle that ends it. */
   readonly allowances: Map<number, Allowance>;
@@ -36,6 +39,10 @@ export interface S3 {
   readonly requestLog: RequestLog;
   /** Who is told what happens. */
   readonly observers: Set<Observer>;
+  /** What has happened and has not been told yet. */
+  readonly changes: StateChange[];
+  /** Whether functions of a test author's are called, which may throw anywhere. */
+  readonly callsOut: boolean;
 }
 
 /** How long a piece of replication work takes. */
@@ -76,18 +83,20 @@ export function createS3(options: {
     ids: seededIds(seed),
     buckets: new Map(),
     accessPoints: new Map(),
-    queue: sortedMap(compareWork),
-    held: new Map(),
+    work: sortedMap(compareNumbers),
+    agenda: emptyAgenda(),
+    held: sortedMap(compareNumbers),
     faults: noFaults(),
     endedWork: new Map(),
     removals: new Map(),
     requestLog: requestLog(history),
     allowances: new Map(),
     observers: new Set(),
+    changes: [],
+    callsOut: typeof delay === "function" || !isOwnClock(clock),
   };
 }
 
-/** Work is done in the order in which it is due; what is due together, in the order of acceptance. */
-function compareWork(a: Work, b: Work): number {
-  return a.dueAt === b.dueAt ? a.id - b.id : a.dueAt - b.dueAt;
+function compareNumbers(a: number, b: number): number {
+  return a - b;
 }

@@ -2,13 +2,14 @@ import type { DataVersion, DeleteMarker, ObjectVersion } from "./objectVersion.j
 import type { Work, WorkOperation } from "./work.js";
 
 /**
- * Something that happened in a simulated S3, told when it is done. Events, metrics and explanations
- * are made of these.
+ * Something that happened in a simulated S3, told when all that belongs to it is done. Events, metrics
+ * and explanations are made of these.
  */
-export type Fact =
+export type StateChange =
   | WorkAccepted
   | WorkEnded
   | WorkDropped
+  | ThresholdMissed
   | WorkHeld
   | FaultStruck
   | VersionChanged
@@ -16,36 +17,45 @@ export type Fact =
   | DeleteMarkerCreated
   | VersionRemoved;
 
+interface Dated {
+  /** When it happened, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** A piece of replication work has begun: its status is PENDING. */
-export interface WorkAccepted {
+export interface WorkAccepted extends Dated {
   readonly type: "WorkAccepted";
   readonly work: Work;
 }
 
 /** A piece of replication work is COMPLETED, or FAILED for the reason it has with it. */
-export interface WorkEnded {
+export interface WorkEnded extends Dated {
   readonly type: "WorkEnded";
   /** As it ended. */
   readonly work: Work;
 }
 
 /** A piece of replication work came to nothing, because its version was deleted while it was PENDING. */
-export interface WorkDropped {
+export interface WorkDropped extends Dated {
   readonly type: "WorkDropped";
   /** As it was: PENDING. */
   readonly work: Work;
-  /** Milliseconds since the epoch. */
-  readonly droppedAt: number;
+}
+
+/** A piece of replication work is PENDING for longer than Replication Time Control promises. */
+export interface ThresholdMissed extends Dated {
+  readonly type: "ThresholdMissed";
+  readonly work: Work;
 }
 
 /** An outage keeps a piece of replication work from being done, which was due. */
-export interface WorkHeld {
+export interface WorkHeld extends Dated {
   readonly type: "WorkHeld";
   readonly work: Work;
 }
 
 /** A fault of the test's has struck a piece of replication work. */
-export interface FaultStruck {
+export interface FaultStruck extends Dated {
   readonly type: "FaultStruck";
   readonly work: Work;
   /** The call that began it. */
@@ -53,7 +63,7 @@ export interface FaultStruck {
 }
 
 /** What a version carries beside its bytes has been changed by a client. */
-export interface VersionChanged {
+export interface VersionChanged extends Dated {
   readonly type: "VersionChanged";
   readonly bucket: string;
   readonly version: DataVersion;
@@ -61,7 +71,7 @@ export interface VersionChanged {
 }
 
 /** An object version has come to be. */
-export interface VersionCreated {
+export interface VersionCreated extends Dated {
   readonly type: "VersionCreated";
   readonly bucket: string;
   readonly version: DataVersion;
@@ -69,7 +79,7 @@ export interface VersionCreated {
 }
 
 /** A delete marker has come to be. */
-export interface DeleteMarkerCreated {
+export interface DeleteMarkerCreated extends Dated {
   readonly type: "DeleteMarkerCreated";
   readonly bucket: string;
   readonly version: DeleteMarker;
@@ -77,10 +87,12 @@ export interface DeleteMarkerCreated {
 }
 
 /** A version or a delete marker is gone for good, by its id or because its bucket keeps no versions. */
-export interface VersionRemoved {
+export interface VersionRemoved extends Dated {
   readonly type: "VersionRemoved";
   readonly bucket: string;
   readonly version: ObjectVersion;
+  /** Its replication work as it was. */
+  readonly work: readonly Work[];
 }
 
 /** What made an object version. */
@@ -94,5 +106,5 @@ export type VersionOrigin =
 /** What made a delete marker. */
 export type MarkerOrigin = "DeleteObject" | "lifecycle" | "replication";
 
-/** Is told every fact, in the order in which they happen. It must not change the simulated S3. */
-export type Observer = (fact: Fact) => void;
+/** Is told every change, in the order in which they happened. It must not change the simulated S3. */
+export type Observer = (change: StateChange) => void;

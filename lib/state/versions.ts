@@ -1,17 +1,34 @@
 import type { Bucket } from "./bucket.js";
 import type { ObjectVersion } from "./objectVersion.js";
-import type { Work } from "./work.js";
-
-const none: readonly ObjectVersion[] = [];
+import {
+  currentOf,
+  versionIn,
+  versionsIn,
+  versionsUpTo,
+  withoutVersion,
+  withVersion,
+} from "./versionStack.js";
 
 /** The versions of a key, newest first. */
-export function versionsOf(bucket: Bucket, key: string): readonly ObjectVersion[] {
-  return bucket.versions.get(key) ?? none;
+export function versionsOf(bucket: Bucket, key: string): Iterable<ObjectVersion> {
+  const stack = bucket.versions.get(key);
+  return stack === undefined ? [] : versionsIn(stack);
+}
+
+/** The versions of a key that came to be at a place among all versions or before it, newest first. */
+export function versionsOfUpTo(
+  bucket: Bucket,
+  key: string,
+  sequence: number,
+): Iterable<ObjectVersion> {
+  const stack = bucket.versions.get(key);
+  return stack === undefined ? [] : versionsUpTo(stack, sequence);
 }
 
 /** The current version of a key: an object or a delete marker. */
 export function currentVersion(bucket: Bucket, key: string): ObjectVersion | undefined {
-  return bucket.versions.get(key)?.[0];
+  const stack = bucket.versions.get(key);
+  return stack && currentOf(stack);
 }
 
 /** The version of a key with this id. */
@@ -20,7 +37,8 @@ export function findVersion(
   key: string,
   versionId: string,
 ): ObjectVersion | undefined {
-  return bucket.versions.get(key)?.find((version) => version.versionId === versionId);
+  const stack = bucket.versions.get(key);
+  return stack && versionIn(stack, versionId);
 }
 
 /**
@@ -28,17 +46,8 @@ export function findVersion(
  * of an older one. A version with the same id, such as the null version, is replaced.
  */
 export function insertVersion(bucket: Bucket, version: ObjectVersion): void {
-  const { key, versionId, sequence } = version;
-  const stack = versionsOf(bucket, key);
-  // Most keys have one version, and most changes replace it: no stack is taken apart for these.
-  if (stack.length === 0 || (stack.length === 1 && stack[0]?.versionId === versionId)) {
-    bucket.versions.set(key, [version]);
-    return;
-  }
-  const others = stack.filter((other) => other.versionId !== versionId);
-  const older = others.findIndex((other) => other.sequence < sequence);
-  others.splice(older === -1 ? others.length : older, 0, version);
-  bucket.versions.set(key, others);
+  const { key } = version;
+  bucket.versions.set(key, withVersion(bucket.versions.get(key), version));
 }
 
 /** Takes a version out, and gives it back if it was there. */
@@ -47,20 +56,11 @@ export function removeVersion(
   key: string,
   versionId: string,
 ): ObjectVersion | undefined {
-  const stack = versionsOf(bucket, key);
-  const removed = stack.find((version) => version.versionId === versionId);
-  if (removed === undefined) return undefined;
-  if (stack.length === 1) bucket.versions.delete(key);
-  else
-    bucket.versions.set(
-      key,
-      stack.filter((version) => version !== removed),
-    );
+  const stack = bucket.versions.get(key);
+  const removed = stack && versionIn(stack, versionId);
+  if (stack === undefined || removed === undefined) return undefined;
+  const left = withoutVersion(stack, versionId);
+  if (left === undefined) bucket.versions.delete(key);
+  else bucket.versions.set(key, left);
   return removed;
-}
-
-/** Replaces one piece of a version's work by what has become of it. */
-export function replaceWork(bucket: Bucket, version: ObjectVersion, changed: Work): void {
-  const work = version.work.map((each) => (each.id === changed.id ? changed : each));
-  insertVersion(bucket, { ...version, work });
 }

@@ -1,3 +1,4 @@
+import type {} from "expect";
 import { MockError } from "../base/mockError.js";
 import { matchers } from "./matchers.js";
 import type { ReplicationMatchers } from "./matcherTypes.js";

@@ -17,6 +17,7 @@ export const layers = [
   "pipeline",
   "dialects",
   "wire",
+  "agenda",
   "operations",
   "inventory",
   "lifecycle",

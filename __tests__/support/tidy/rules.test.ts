@@ -1,6 +1,5 @@
 import * as codeRules from "./codeRules.js";
 import * as importRules from "./importRules.js";
-import { lockProblems } from "./lockRules.js";
 import { type SourceModule, sourceModule } from "./sourceModule.js";
 import * as textRules from "./textRules.js";
 
@@ -186,18 +185,6 @@ describe("a broken rule is found:", () => {
     const text = `first\n${parts.join("")}`;
     const problems = textRules.textProblems([{ path: "README.md", text }]);
     expect(problems).toEqual([expect.stringContaining("README.md:2 ")]);
-  });
-
-  test("a lock file of one registry and one platform", () => {
-    const packages = {
-      "node_modules/a": { resolved: "https://registry.example/a.tgz" },
-      "node_modules/b": { optionalDependencies: { "b-linux": "1.0.0", "b-darwin": "1.0.0" } },
-      "node_modules/b/node_modules/b-linux": {},
-    };
-    expect(lockProblems(JSON.stringify({ packages }))).toEqual([
-      expect.stringContaining("node_modules/a names a registry"),
-      expect.stringContaining("b-darwin, which node_modules/b may need"),
-    ]);
   });
 
   test("an operation without facts", () => {

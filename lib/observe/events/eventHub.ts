@@ -1,11 +1,12 @@
 import { didYouMean } from "../../base/closestName.js";
 import { MockError } from "../../base/mockError.js";
 import type { S3 } from "../../state/s3.js";
+import type { Observer } from "../../state/stateChange.js";
 import type { Emit } from "./emit.js";
 import { eventQueue } from "./eventQueue.js";
 import type { EventName, Listener, ReplicationMockEvents } from "./events.js";
 import type { Cause } from "./notificationRecords.js";
-import { type Translation, translation } from "./translation.js";
+import { translation } from "./translation.js";
 
 /** Tells listeners what happens in a simulated S3. */
 export interface EventHub {
@@ -42,7 +43,7 @@ export function eventHub(s3: S3): EventHub {
   const listeners = new Map<EventName, Set<AnyListener>>();
   const waiting = eventQueue();
   let isDelivering = false;
-  let translate: Translation | undefined;
+  let translate: Observer | undefined;
 
   const emit: Emit = {
     has: (name) => listeners.has(name),
@@ -50,7 +51,7 @@ export function eventHub(s3: S3): EventHub {
       if (listeners.has(name)) waiting.add({ name, make });
     },
   };
-  const observe: Translation["observe"] = (fact) => translate?.observe(fact);
+  const observe: Observer = (change) => translate?.(change);
 
   function start(): void {
     translate = listeners.size === 0 ? undefined : translation(s3, emit);
@@ -78,7 +79,6 @@ export function eventHub(s3: S3): EventHub {
       return () => unsubscribe(event, entry);
     },
     deliver(cause) {
-      translate?.catchUp();
       if (isDelivering || waiting.isEmpty()) return;
       isDelivering = true;
       const errors: unknown[] = [];

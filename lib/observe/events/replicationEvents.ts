@@ -1,3 +1,4 @@
+import { isLate } from "../../replication/replicationTimeControl.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { findVersion } from "../../state/versions.js";
@@ -5,7 +6,6 @@ import type { Work } from "../../state/work.js";
 import { type Emit, notify } from "./emit.js";
 import type { EndedEvent, ReplicationEvent } from "./events.js";
 import { presentObject } from "./notificationRecords.js";
-import { isLate } from "./replicationTimeControl.js";
 
 /** The events about work that has not ended. */
 interface OpenEvent {

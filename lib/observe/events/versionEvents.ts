@@ -7,7 +7,7 @@ import type {
 import { type Emit, notify } from "./emit.js";
 import { presentObject, removedObject } from "./notificationRecords.js";
 
-export type CreatedFact = VersionCreated | DeleteMarkerCreated;
+export type CreatedChange = VersionCreated | DeleteMarkerCreated;
 
 const createdBy = {
   PutObject: "Put",
@@ -17,21 +17,21 @@ const createdBy = {
 };
 
 /** Tells of a version, or of a delete marker, that has come to be. */
-export function versionCreated(s3: S3, emit: Emit, fact: CreatedFact, at: number): void {
-  const { bucket, version, origin } = fact;
+export function versionCreated(s3: S3, emit: Emit, change: CreatedChange): void {
+  const { bucket, version, origin, at } = change;
   const { key, versionId } = version;
   const event = { time: new Date(at), bucket, key, versionId };
-  if (fact.type === "DeleteMarkerCreated") {
+  if (change.type === "DeleteMarkerCreated") {
     emit.event("objectRemoved", () => ({
       ...event,
       kind: "DeleteMarkerCreated",
-      origin: fact.origin,
+      origin: change.origin,
     }));
   } else {
-    const { bytes, etag } = fact.version.content;
+    const { bytes, etag } = change.version.content;
     emit.event("objectCreated", () => ({
       ...event,
-      origin: fact.origin,
+      origin: change.origin,
       sizeBytes: bytes.length,
       etag,
     }));
@@ -39,7 +39,7 @@ export function versionCreated(s3: S3, emit: Emit, fact: CreatedFact, at: number
   const home = s3.buckets.get(bucket);
   if (home === undefined || !emit.has("notification")) return;
   notify(s3, emit, {
-    eventName: createdName(fact),
+    eventName: createdName(change),
     at,
     bucket,
     key,
@@ -49,8 +49,8 @@ export function versionCreated(s3: S3, emit: Emit, fact: CreatedFact, at: number
 }
 
 /** Tells of a version that is gone for good. */
-export function versionRemoved(s3: S3, emit: Emit, fact: VersionRemoved, at: number): void {
-  const { bucket, version } = fact;
+export function versionRemoved(s3: S3, emit: Emit, change: VersionRemoved): void {
+  const { bucket, version, at } = change;
   const { key, versionId } = version;
   emit.event("objectRemoved", () => ({
     time: new Date(at),
@@ -77,13 +77,13 @@ export function versionRemoved(s3: S3, emit: Emit, fact: VersionRemoved, at: num
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
  */
-function createdName(fact: CreatedFact): string {
-  if (fact.type === "DeleteMarkerCreated") {
-    return fact.origin === "lifecycle"
+function createdName(change: CreatedChange): string {
+  if (change.type === "DeleteMarkerCreated") {
+    return change.origin === "lifecycle"
       ? "LifecycleExpiration:DeleteMarkerCreated"
       : "ObjectRemoved:DeleteMarkerCreated";
   }
-  const { origin, version } = fact;
+  const { origin, version } = change;
   if (origin !== "replication") return `ObjectCreated:${createdBy[origin]}`;
   const isMultipart = version.content.parts !== undefined;
   return `ObjectCreated:${isMultipart ? "CompleteMultipartUpload" : "Put"}`;

@@ -103,7 +103,7 @@ function faultsInForce(
     texts.push(failText(failure));
   }
   if (work.failureReason?.includes("KmsKey")) {
-    for (const [key, { state }] of s3.faults.kmsKeys) {
+    for (const { key, state } of s3.faults.kmsKeys.values()) {
       texts.push(
         `mock.faults.${state === "Missing" ? "delete" : "disable"}KmsKey(${JSON.stringify(key)})`,
       );

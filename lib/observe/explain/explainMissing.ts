@@ -4,6 +4,7 @@ import type { Bucket } from "../../state/bucket.js";
 import type { Removal } from "../../state/removal.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion, versionsOf } from "../../state/versions.js";
+import { workOf } from "../../state/workRecords.js";
 import { explainWork } from "./explainWork.js";
 import type { ExplanationParts } from "./explanation.js";
 import { findRemoval, removalsOf } from "./removals.js";
@@ -61,7 +62,7 @@ export function missingVersion(
 ): ExplanationParts {
   const { name } = bucket;
   const removal = findRemoval(s3, { bucket: name, key, versionId });
-  const others = versionsOf(bucket, key).map((version) => version.versionId);
+  const others = Array.from(versionsOf(bucket, key), (version) => version.versionId);
   const parts = { bucket: name, key, versionId };
   if (removal !== undefined) {
     return {
@@ -119,7 +120,7 @@ function sourceNotes(s3: S3, destination: string, key: string): string[] {
   return [...s3.buckets.values()].flatMap((source) => {
     const version = currentVersion(source, key);
     if (source.name === destination || version === undefined) return [];
-    const work = version.work.filter(({ rule }) => rule.destination.bucket === destination);
+    const work = workOf(s3, version).filter(({ rule }) => rule.destination.bucket === destination);
     const details = work.flatMap((each) => explainWork(s3, version, each).details);
     const rules = source.replication ? rulesForKey(source.replication, key) : [];
     const isMeant = rules.some((rule) => rule.destination.bucket === destination);

@@ -4,6 +4,7 @@ import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
+import { workOf } from "../../state/workRecords.js";
 import { explainRules } from "./explainRules.js";
 import { explainWork } from "./explainWork.js";
 import type { ExplanationParts } from "./explanation.js";
@@ -16,7 +17,9 @@ export function explainReplica(s3: S3, bucket: Bucket, replica: ObjectVersion): 
   const wanting =
     replication === undefined
       ? []
-      : explainRules(replication, replica, false).filter(({ verdict }) => verdict === "Matches");
+      : explainRules(s3, replication, replica, false).filter(
+          ({ verdict }) => verdict === "Matches",
+        );
   const onward = wanting
     .map(({ destinationBucket }) => destinationBucket)
     .filter((destination) => destination !== origin?.bucket);
@@ -25,14 +28,14 @@ export function explainReplica(s3: S3, bucket: Bucket, replica: ObjectVersion): 
     key: replica.key,
     versionId: replica.versionId,
     kind: "Replica",
-    replicationStatus: replicationStatus(replica),
+    replicationStatus: replicationStatus(s3, replica),
     source: origin && { bucket: origin.bucket, ruleId: origin.work.rule.id },
     summary:
       origin === undefined
         ? "It is a replica. The version that it is a replica of is no longer there."
         : `It is a replica of s3://${origin.bucket}/${replica.key}, made by rule ${JSON.stringify(origin.work.rule.id)}.`,
     notes: notesOf(replica, origin),
-    work: replica.work.map((each) => explainWork(s3, replica, each)),
+    work: workOf(s3, replica).map((each) => explainWork(s3, replica, each)),
     advice: onward.map(
       (destination) =>
         `To have it in s3://${destination} too, give ${origin === undefined ? "the source bucket" : `s3://${origin.bucket}`} a rule to there: replicas are not replicated again.`,
@@ -49,7 +52,7 @@ function originOf(s3: S3, destination: string, replica: ObjectVersion): Origin |
   for (const bucket of s3.buckets.values()) {
     if (bucket.name === destination) continue;
     const version = findVersion(bucket, replica.key, replica.versionId);
-    const work = version?.work.find(
+    const work = (version === undefined ? [] : workOf(s3, version)).find(
       ({ rule, arrivedAt }) => rule.destination.bucket === destination && arrivedAt !== undefined,
     );
     if (work !== undefined) return { bucket: bucket.name, work };
@@ -62,7 +65,7 @@ function notesOf(replica: ObjectVersion, origin: Origin | undefined): string[] {
   const { arrivedAt } = origin?.work ?? {};
   if (arrivedAt !== undefined) notes.push(`It arrived at ${timeText(arrivedAt)}.`);
   notes.push("Version id and LastModified are those of the source.");
-  if (replica.work.length === 0) {
+  if (replica.workIds.length === 0) {
     notes.push("S3 does not replicate replicas again; changes of their tags, ACL and locks stay");
     notes.push("here, unless rules both ways have ReplicaModifications enabled.");
   }

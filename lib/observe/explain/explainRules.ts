@@ -2,6 +2,8 @@ import { type Change, type JudgedRule, judgeRules } from "../../replication/comp
 import { isKmsEncrypted } from "../../replication/decide.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { CompiledConfiguration, CompiledRule } from "../../state/replicationRules.js";
+import type { S3 } from "../../state/s3.js";
+import { workOf } from "../../state/workRecords.js";
 import type { ExplainedRule, RuleVerdict } from "./explanation.js";
 import { tagsText } from "./wording.js";
 
@@ -14,15 +16,16 @@ type Judgement = Pick<ExplainedRule, "reason" | "advice">;
  *   matches by now and has no work did not match then
  */
 export function explainRules(
+  s3: S3,
   configuration: CompiledConfiguration,
   version: ObjectVersion,
   judgedThen: boolean,
 ): ExplainedRule[] {
   const change = changeOf(version);
-  const isReplicated = version.work.length > 0;
+  const isReplicated = version.workIds.length > 0;
   const judged = judgeRules(configuration, change);
   return judged.map(({ rule, verdict: now }) => {
-    const verdict = judgedThen ? verdictThen(version, rule, now) : now;
+    const verdict = judgedThen ? verdictThen(s3, version, rule, now) : now;
     const { reason, advice } = judgement(judged, rule, verdict, version);
     return {
       ruleId: rule.id,
@@ -36,9 +39,16 @@ export function explainRules(
 }
 
 /** Tags may have changed since: what was accepted then had matched then, and nothing else had. */
-function verdictThen(version: ObjectVersion, rule: CompiledRule, now: RuleVerdict): RuleVerdict {
+function verdictThen(
+  s3: S3,
+  version: ObjectVersion,
+  rule: CompiledRule,
+  now: RuleVerdict,
+): RuleVerdict {
   const { bucket } = rule.destination;
-  const toDestination = version.work.filter((work) => work.rule.destination.bucket === bucket);
+  const toDestination = workOf(s3, version).filter(
+    (work) => work.rule.destination.bucket === bucket,
+  );
   if (toDestination.some((work) => work.rule.id === rule.id)) return "Matches";
   if (version.isDeleteMarker || toDestination.length > 0) return now;
   return now === "Matches" || now === "LowerPriority" ? "TagsCameLater" : now;

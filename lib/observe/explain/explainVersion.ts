@@ -3,6 +3,7 @@ import { replicationStatus } from "../../replication/status.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
+import { workOf } from "../../state/workRecords.js";
 import { explainRules } from "./explainRules.js";
 import { explainWork } from "./explainWork.js";
 import type { ExplainedWork, ExplanationParts } from "./explanation.js";
@@ -10,24 +11,24 @@ import { timeText } from "./wording.js";
 
 /** Of a version that a client made. */
 export function explainVersion(s3: S3, bucket: Bucket, version: ObjectVersion): ExplanationParts {
-  const work = version.work.map((each) => explainWork(s3, version, each));
+  const work = workOf(s3, version).map((each) => explainWork(s3, version, each));
   const parts = {
     bucket: bucket.name,
     key: version.key,
     versionId: version.versionId,
     kind: version.isDeleteMarker ? "DeleteMarker" : "Version",
-    replicationStatus: replicationStatus(version),
+    replicationStatus: replicationStatus(s3, version),
     work,
   } as const;
   const obstacle = ineligibility(version);
   if (obstacle !== undefined && work.length === 0) {
     return { ...parts, ...ineligible(version, obstacle), notes: madeAt(version) };
   }
-  if (version.judgedBy === undefined) return { ...parts, ...unjudged(bucket, version, work) };
-  const rules = explainRules(version.judgedBy, version, true);
+  if (version.judgedBy === undefined) return { ...parts, ...unjudged(s3, bucket, version, work) };
+  const rules = explainRules(s3, version.judgedBy, version, true);
   const summary =
     work.length > 0
-      ? statusSummary(version, work)
+      ? statusSummary(s3, version, work)
       : `It was not replicated: ${rules.length === 1 ? "the rule does not match" : "none of the rules matches"}.`;
   return {
     ...parts,
@@ -39,11 +40,12 @@ export function explainVersion(s3: S3, bucket: Bucket, version: ObjectVersion): 
 
 /** Of versions that no configuration has judged. */
 function unjudged(
+  s3: S3,
   { name, replication }: Bucket,
   version: ObjectVersion,
   work: readonly ExplainedWork[],
 ): Pick<ExplanationParts, "summary" | "notes" | "rules" | "advice"> {
-  if (work.length > 0) return { summary: statusSummary(version, work), notes: madeAt(version) };
+  if (work.length > 0) return { summary: statusSummary(s3, version, work), notes: madeAt(version) };
   if (replication === undefined) {
     return {
       summary: `It was not replicated: s3://${name} has no replication configuration.`,
@@ -51,7 +53,7 @@ function unjudged(
       advice: ["Put one (PutBucketReplication).", "Write the object again."],
     };
   }
-  const rules = explainRules(replication, version, false);
+  const rules = explainRules(s3, replication, version, false);
   const isWanted = rules.some(({ verdict }) => verdict === "Matches");
   return {
     summary: "It was not replicated: it was there before the replication configuration.",
@@ -65,13 +67,13 @@ function unjudged(
   };
 }
 
-function statusSummary(version: ObjectVersion, work: readonly ExplainedWork[]): string {
+function statusSummary(s3: S3, version: ObjectVersion, work: readonly ExplainedWork[]): string {
   const count = (state: ExplainedWork["state"]) => {
     const destinations = work.filter((each) => each.state === state);
     return new Set(destinations.map(({ destinationBucket }) => destinationBucket)).size;
   };
   const all = new Set(work.map(({ destinationBucket }) => destinationBucket)).size;
-  const status = replicationStatus(version);
+  const status = replicationStatus(s3, version);
   const of = all === 1 ? "the destination" : `${all} destinations`;
   switch (status) {
     case "PENDING":

@@ -1,11 +1,11 @@
 import { failsFor } from "../../faults/forcedFailures.js";
+import { thresholdOf } from "../../replication/replicationTimeControl.js";
 import type { FailureReason } from "../../state/failureReasons.js";
 import type { Failure } from "../../state/faults.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
-import { thresholdOf } from "../events/replicationTimeControl.js";
 import { endText, explainFailure, failText } from "./explainFailure.js";
 import type { ExplainedWork } from "./explanation.js";
 import { findRemoval } from "./removals.js";

@@ -1,19 +1,19 @@
-import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { Removal } from "../../state/removal.js";
 import type { S3 } from "../../state/s3.js";
-import type { Observer } from "../../state/stateChange.js";
+import type { Observer, VersionRemoved } from "../../state/stateChange.js";
 import type { Work } from "../../state/work.js";
 
 /** So many removed versions are remembered; an explanation of an older one says less. */
 const remembered = 1_000;
 
 /** Remembers versions that are removed for good. */
-export function removalsObserver({ removals, time }: Pick<S3, "removals" | "time">): Observer {
-  return (fact) => {
-    if (fact.type !== "VersionRemoved") return;
-    const name = removalName(fact.bucket, fact.version.key, fact.version.versionId);
+export function removalsObserver({ removals }: Pick<S3, "removals">): Observer {
+  return (change) => {
+    if (change.type !== "VersionRemoved") return;
+    const { bucket, version } = change;
+    const name = removalName(bucket, version.key, version.versionId);
     removals.delete(name);
-    removals.set(name, removalOf(fact.bucket, fact.version, time.now()));
+    removals.set(name, removalOf(change));
     if (removals.size <= remembered) return;
     for (const oldest of removals.keys()) {
       removals.delete(oldest);
@@ -37,8 +37,8 @@ export function removalsOf({ removals }: S3, bucket: string, key: string): Remov
     .reverse();
 }
 
-function removalOf(bucket: string, version: ObjectVersion, removedAt: number): Removal {
-  const { key, versionId, isDeleteMarker, isReplica, lastModified, work } = version;
+function removalOf({ bucket, version, work, at: removedAt }: VersionRemoved): Removal {
+  const { key, versionId, isDeleteMarker, isReplica, lastModified } = version;
   return {
     bucket,
     key,

@@ -1,5 +1,4 @@
-import type { S3 } from "../../state/s3.js";
-import type { Fact } from "../../state/stateChange.js";
+import type { StateChange } from "../../state/stateChange.js";
 import type { Work } from "../../state/work.js";
 
 /** Something that happened to a version, as it is remembered. It holds on to no bytes. */
@@ -9,7 +8,7 @@ export interface LifeEntry {
   readonly key: string;
   readonly versionId: string;
   /** Milliseconds since the epoch. */
-  at: number;
+  readonly at: number;
   /** What made it, changed it or struck it. */
   readonly cause: string | undefined;
   /** 0 where there is no object. */
@@ -33,24 +32,21 @@ const remembered = 8_192;
 
 /** What timelines are told from, beside what stands. */
 export interface LifeLog {
-  observe(fact: Fact): void;
+  observe(change: StateChange): void;
   /** The entries about a key in any bucket, oldest first. The cost is that of the whole log. */
   entriesOf(key: string): readonly LifeEntry[];
   /** Forgets all: the simulated S3 is another one from now on. */
   clear(): void;
 }
 
-/** A log of what happens to versions: a ring, so that it takes a small object for each fact and no more. */
-export function lifeLog({ time }: Pick<S3, "time">): LifeLog {
+/** A log of what happens to versions: a ring, so that it takes a small object for each change and no more. */
+export function lifeLog(): LifeLog {
   let entries: LifeEntry[] = [];
   let next = 0;
-  // Told just before the end of the work that made it, which says when that was.
-  let replica: LifeEntry | undefined;
   return {
-    observe(fact) {
-      const entry = entryOf(fact, time.now());
-      if (fact.type === "WorkEnded" && replica !== undefined) replica.at = entry.at;
-      replica = "origin" in fact && fact.origin === "replication" ? entry : undefined;
+    observe(change) {
+      const entry = entryOf(change);
+      if (entry === undefined) return;
       entries[next] = entry;
       next = (next + 1) % remembered;
     },
@@ -59,52 +55,58 @@ export function lifeLog({ time }: Pick<S3, "time">): LifeLog {
     clear() {
       entries = [];
       next = 0;
-      replica = undefined;
     },
   };
 }
 
-function entryOf(fact: Fact, now: number): LifeEntry {
-  switch (fact.type) {
+function entryOf(change: StateChange): LifeEntry | undefined {
+  switch (change.type) {
     case "VersionCreated":
-      return ofVersion("created", fact, now, {
-        cause: fact.origin,
-        sizeBytes: fact.version.content.bytes.length,
+      return ofVersion("created", change, {
+        cause: change.origin,
+        sizeBytes: change.version.content.bytes.length,
       });
     case "DeleteMarkerCreated":
-      return ofVersion("markerCreated", fact, now, { cause: fact.origin });
+      return ofVersion("markerCreated", change, { cause: change.origin });
     case "VersionChanged":
-      return ofVersion("changed", fact, now, { cause: fact.modification });
+      return ofVersion("changed", change, { cause: change.modification });
     case "VersionRemoved":
-      return ofVersion("removed", fact, now);
+      return ofVersion("removed", change);
     case "WorkAccepted":
-      return ofWork("accepted", fact.work, fact.work.acceptedAt);
+      return ofWork("accepted", change);
     case "WorkHeld":
-      return ofWork("held", fact.work, now);
+      return ofWork("held", change);
     case "FaultStruck":
-      return ofWork("struck", fact.work, now, fact.fault);
+      return ofWork("struck", change, change.fault);
     case "WorkEnded":
-      return ofWork("ended", fact.work, fact.work.endedAt ?? now);
+      return ofWork("ended", change);
     case "WorkDropped":
-      return ofWork("dropped", fact.work, fact.droppedAt);
+      return ofWork("dropped", change);
+    case "ThresholdMissed":
+      // It changes nothing about the version; events and explain tell of it.
+      return undefined;
   }
 }
 
-interface VersionFact {
+interface VersionChange {
   readonly bucket: string;
   readonly version: { readonly key: string; readonly versionId: string };
+  readonly at: number;
 }
 
 function ofVersion(
   kind: LifeEntryKind,
-  { bucket, version: { key, versionId } }: VersionFact,
-  at: number,
+  { bucket, version: { key, versionId }, at }: VersionChange,
   { cause, sizeBytes = 0 }: { readonly cause?: string; readonly sizeBytes?: number } = {},
 ): LifeEntry {
   return { kind, bucket, key, versionId, at, cause, sizeBytes, work: undefined };
 }
 
-function ofWork(kind: LifeEntryKind, work: Work, at: number, cause?: string): LifeEntry {
+function ofWork(
+  kind: LifeEntryKind,
+  { work, at }: { readonly work: Work; readonly at: number },
+  cause?: string,
+): LifeEntry {
   const { bucket, key, versionId } = work;
   return { kind, bucket, key, versionId, at, cause, sizeBytes: 0, work };
 }

@@ -2,6 +2,7 @@ import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
+import { workOf } from "../../state/workRecords.js";
 import { explain } from "../explain/explain.js";
 import { timeText } from "../explain/wording.js";
 import { waitingText } from "../waitingText.js";
@@ -23,7 +24,7 @@ export function lifeOf(
   const home = s3.buckets.get(name.bucket);
   const version = home && findVersion(home, name.key, name.versionId);
   const events = [
-    ...standing(entries, version, name),
+    ...standing(s3, entries, version, name),
     ...entries.flatMap((entry) => remembered(entries, entry, name)),
     ...verdict(s3, version, name),
   ];
@@ -34,6 +35,7 @@ export function lifeOf(
 
 /** What the version itself says of the time before anything is remembered. */
 function standing(
+  s3: S3,
   entries: readonly LifeEntry[],
   version: ObjectVersion | undefined,
   { bucket }: VersionName,
@@ -44,7 +46,9 @@ function standing(
   );
   const isKnown = own.some(({ kind }) => kind === "created" || kind === "markerCreated");
   const made = isKnown ? [] : [event("made", version.lastModified, { bucket }, madeText(version))];
-  const works = version.work.filter((work) => !own.some((entry) => entry.work?.id === work.id));
+  const works = workOf(s3, version).filter(
+    (work) => !own.some((entry) => entry.work?.id === work.id),
+  );
   return [...made, ...works.flatMap((work) => [accepted(work), ...ended(work)])];
 }
 
@@ -130,7 +134,7 @@ function verdict(
   version: ObjectVersion | undefined,
   { bucket, key, versionId }: VersionName,
 ): TimelineEvent[] {
-  if (version === undefined || version.isReplica || version.work.length > 0) return [];
+  if (version === undefined || version.isReplica || version.workIds.length > 0) return [];
   const { summary } = explain(s3, { Bucket: bucket, Key: key, VersionId: versionId });
   return [event("unmatched", version.lastModified, { bucket }, summary)];
 }
@@ -138,7 +142,8 @@ function verdict(
 /** What is still on its way at this moment. */
 function waits(s3: S3, version: ObjectVersion | undefined): TimelineEvent[] {
   const now = s3.time.now();
-  const pending = version?.work.filter(({ state }) => state === "PENDING") ?? [];
+  const works = version === undefined ? [] : workOf(s3, version);
+  const pending = works.filter(({ state }) => state === "PENDING");
   return pending.map((work) => {
     const what = `${work.operation} to s3://${work.rule.destination.bucket}`;
     return workEvent("waiting", now, work, `${what}: PENDING, ${waitingText(s3, work)}`);

@@ -13,6 +13,7 @@ import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
 import type { Bucket } from "../../state/bucket.js";
+import { removeBucket } from "../../state/removeBucket.js";
 import type { S3 } from "../../state/s3.js";
 import { continuationToken, readContinuationToken } from "../listing/pagination.js";
 import { ownerOf } from "../owner.js";
@@ -47,7 +48,7 @@ export function deleteBucket(
         : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.";
     fail("BucketNotEmpty", { message, BucketName: bucket.name });
   }
-  s3.buckets.delete(bucket.name);
+  removeBucket(s3, bucket);
   return {};
 }
 

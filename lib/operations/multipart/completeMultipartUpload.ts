@@ -6,7 +6,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { addVersion } from "../../replication/queue.js";
+import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { Content } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";

@@ -4,7 +4,7 @@ import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
-import { addVersion } from "../../replication/queue.js";
+import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { Content, DataVersion, Encryption } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";

@@ -3,7 +3,7 @@ import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
-import { addVersion, dropVersion } from "../../replication/queue.js";
+import { addVersion, dropVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { DeleteMarker } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -78,7 +78,7 @@ export function deleteCurrent(s3: S3, bucket: Bucket, key: string): DeleteObject
     lastModified: wholeSecond(s3.time.now()),
     ownerId: bucket.ownerId,
     judgedBy: undefined,
-    work: [],
+    workIds: [],
   };
   addVersion(s3, bucket, marker, "DeleteObject");
   return { DeleteMarker: true, VersionId: marker.versionId };

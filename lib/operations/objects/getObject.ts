@@ -7,7 +7,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { countStatusRead } from "../../replication/queue.js";
+import { countStatusRead } from "../../replication/acceptWork.js";
 import { replicationStatus } from "../../replication/status.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { DataVersion, Encryption, SystemMetadata } from "../../state/objectVersion.js";
@@ -76,7 +76,7 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
   const { content, userMetadata, storageClass, tags } = version;
   const sizeBytes = content.bytes.length;
   const range = requestedRange(content, input);
-  const status = replicationStatus(version);
+  const status = replicationStatus(s3, version);
   const members: HeadObjectOutput = {
     AcceptRanges: "bytes",
     LastModified: new Date(version.lastModified),
@@ -116,7 +116,7 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
   }
   if (status !== undefined) {
     members.ReplicationStatus = status;
-    if (status === "PENDING") countStatusRead(s3, bucket, version);
+    if (status === "PENDING") countStatusRead(s3, version);
   }
   overrideHeaders(members, input);
   return { members, range };

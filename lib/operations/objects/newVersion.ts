@@ -35,6 +35,6 @@ export function newVersion(
     acl: description.acl,
     restore: undefined,
     judgedBy: undefined,
-    work: [],
+    workIds: [],
   };
 }

@@ -3,7 +3,7 @@ import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
-import { addVersion } from "../../replication/queue.js";
+import { addVersion } from "../../replication/addVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion } from "../../state/versions.js";
 import type { WithBytes } from "../operation.js";
