@@ -14,10 +14,12 @@
  */
 export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
+export type { EndHandle } from "./base/disposable.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";
 export type { ObjectAddress, ObjectName } from "./base/objectName.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
-export type { MiddlewareStackLike } from "./client/middlewareStack.js";
+export type { ClientClassLike, ClientLike } from "./client/install.js";
+export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
 export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
 export type { UnusedFault } from "./faults/faultOverview.js";
 export type {
@@ -45,7 +47,11 @@ export type {
   ReplicationDestinationDocument,
   ReplicationRuleDocument,
 } from "./mock/replicationDocument.js";
-export { type ReplicationMock, replicationMock } from "./mock/replicationMock.js";
+export {
+  type Installation,
+  type ReplicationMock,
+  replicationMock,
+} from "./mock/replicationMock.js";
 export type { BucketView, VersionView, WorkView } from "./observe/bucketView.js";
 export type {
   EndedEvent,

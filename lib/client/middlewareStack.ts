@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noExplicitAny: the SDK's own generic signatures must fit in here
-type TypedBySdk = any;
+export type TypedBySdk = any;
 
 /**
  * As much of a middleware stack as the plugin needs. No type of the SDK: a client's copies of them

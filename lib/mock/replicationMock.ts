@@ -1,12 +1,15 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
+import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
 import { beginAtCaller } from "../base/mockError.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
+  accountInstaller,
   accountPlugin,
 } from "../client/accountPlugin.js";
+import type { ClientClassLike, ClientLike } from "../client/install.js";
 import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
@@ -66,6 +69,15 @@ export interface ReplicationMock extends LookingIn {
    */
   batchReplicate(options: BatchOptions): BatchReport;
   /**
+   * Answers every client of these classes, wherever the application has made it or will make it, and
+   * the clients given, until it is ended. A client that has this mock already, or one of its accounts,
+   * stays as it is.
+   *
+   * @throws Error when an argument is neither a class of clients nor a client, or a mock is installed on
+   *   it already
+   */
+  install(...clients: (ClientClassLike | ClientLike)[]): Installation;
+  /**
    * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
    * those of others unless `allow` says otherwise.
    *
@@ -110,6 +122,12 @@ export interface ReplicationMock extends LookingIn {
   listen(options?: ListenOptions): Promise<Listening>;
   /** Back to the start: the buckets of the options, the first ids, no time added, no faults. */
   reset(): void;
+}
+
+/** A mock that is installed, until that is ended. */
+export interface Installation extends EndHandle {
+  /** The mock, so that matchers know what is meant. */
+  readonly mock: ReplicationMock;
 }
 
 /**
@@ -162,8 +180,10 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     events.deliver(causeOf(dialect, account, answer));
   };
   const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
-  const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { ...checked, accountId: account, dialect, hintOf, done });
+  const common = { ...checked, dialect, hintOf, done };
+  const pluginOf = (account: string) => accountPlugin(s3, { ...common, accountId: account });
+
+  const installOn = accountInstaller(s3, common);
 
   const calls = everyCall(
     {
@@ -189,6 +209,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     ...calls,
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
+    install: (...clients) => ({ ...installOn(...clients), mock: handle }),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("../server/server.js");
