@@ -20,7 +20,7 @@ import type { Cause } from "../observe/events/notificationRecords.js";
 import { removalsObserver } from "../observe/explain/removals.js";
 import { metricsObserver } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
-import { lifeLog } from "../observe/timeline/lifeLog.js";
+import { type LifeLog, lifeLog } from "../observe/timeline/lifeLog.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
 import type { BatchOptions } from "../replication/batchOptions.js";
 import type { Listening, ListenOptions } from "../server/listenOptions.js";
@@ -33,7 +33,7 @@ import {
 import type { Allowance } from "../state/allowance.js";
 import { atomically } from "../state/checkpoint.js";
 import { tellChanges } from "../state/report.js";
-import { createS3 } from "../state/s3.js";
+import { createS3, type S3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
 import { debugLog } from "./debugLog.js";
 import { everyCall, type RunCall } from "./everyCall.js";
@@ -147,13 +147,10 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
 function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, buckets } = checked;
-  const s3 = createS3(checked);
-  const lives = lifeLog();
-  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
+  const { accountId } = checked;
   const dialect = dialects[checked.dialect];
-  plantSeeds(s3, buckets, dialect);
-  tellChanges(s3);
+  const lives = lifeLog();
+  const s3 = seededS3(checked, dialect, lives);
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
   const logRequest = debugLog(s3);
@@ -217,6 +214,19 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     },
   };
   return withSummary(handle, s3);
+}
+
+/** A simulated S3 with its first buckets, watched by all that remembers. */
+function seededS3(
+  checked: ReturnType<typeof checkedOptions>,
+  dialect: Dialect,
+  lives: LifeLog,
+): S3 {
+  const s3 = createS3(checked);
+  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
+  plantSeeds(s3, checked.buckets, dialect);
+  tellChanges(s3);
+  return s3;
 }
 
 /** The request that events are about, by the ids of its answer. */
