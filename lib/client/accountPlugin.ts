@@ -6,6 +6,7 @@ import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
 import { checkHeaders } from "../wire/headers.js";
 import type { Attachment } from "./attachment.js";
+import { errorHints, type HintOf } from "./errorHints.js";
 import { type ClientClassLike, type ClientLike, install } from "./install.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
 import type { SdkRequest, SdkResponse } from "./network.js";
@@ -34,6 +35,8 @@ export interface AccountPluginOptions {
   readonly unsimulated: "reject" | "pass-through";
   /** Whether clients are asked for credentials and sign, as they do without the mock. */
   readonly credentials: "ignored" | "required";
+  /** What an error that a client throws says beside the wire. */
+  readonly hintOf: HintOf;
   readonly done: Done;
 }
 
@@ -58,12 +61,14 @@ export function accountInstaller(
 function attachAccount(
   stack: MiddlewareStackLike,
   s3: S3,
-  { accountId, region, dialect, unsimulated, credentials, done }: AccountPluginOptions,
+  { accountId, region, dialect, unsimulated, credentials, hintOf, done }: AccountPluginOptions,
 ): Attachment {
   const handsBack = unsimulated === "pass-through";
   const knownHeaders = new Map<string, string>();
+  const hints = errorHints(hintOf);
   return attachPlugin(stack, {
     owner: { mock: s3, caller: `account ${accountId}` },
+    hints,
     region,
     // What is handed on has to be signed.
     keepsAuthentication: handsBack || credentials === "required",
@@ -78,7 +83,10 @@ function attachAccount(
         dialect,
         done,
       });
-      return response && streamed(response);
+      if (response === undefined) return undefined;
+      const answer = streamed(response);
+      hints.answered(answer);
+      return answer;
     },
   });
 }

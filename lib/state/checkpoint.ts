@@ -103,8 +103,8 @@ function copiedFaults(faults: S3["faults"]): S3["faults"] {
     begun: new Map(faults.begun),
     denials: copiedRecords(faults.denials),
     failures: copiedRecords(faults.failures),
-    outages: new Map(faults.outages),
-    kmsKeys: new Map(faults.kmsKeys),
+    outages: copiedRecords(faults.outages),
+    kmsKeys: copiedRecords(faults.kmsKeys),
     requests: copiedRecords(faults.requests),
     staleConfigurations: copiedRecords(faults.staleConfigurations),
   };
