@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { builtGo, installedJava, installedPython } from "./clients/installed.js";
-import { accessKey, command, startServer } from "./clients/server.js";
 import { readTap } from "./clients/tap.js";
 import { repositoryRoot } from "./repositoryRoot.js";
+import { accessKey, command, startServer } from "./server.js";
 import { type Outcome, outcomeOf, Tally } from "./tally.js";
 
 interface Program {
