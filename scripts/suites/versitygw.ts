@@ -69,6 +69,6 @@ export function resultOf(
   const said = stripVTControlCharacters(output);
   const failure = said.split(/^FAIL +\w+: /m)[1]?.split(/^(?:RUN|PASS|SKIP) |^\w+: failed to/m)[0];
   if (failure !== undefined) return { name, failure: failure.trim() || "It does not say why." };
-  const isDone = /^PASS /m.test(said) || said.includes(`${name}: failed to delete the bucket`);
+  const isDone = /^PASS |^\w+: failed to delete the bucket/m.test(said);
   return isDone ? { name } : { name, failure: orElse.trim() || "It said nothing." };
 }
