@@ -76,12 +76,14 @@ func configure(source *cos.Client) {
 
 func replicate(source, backup *cos.Client) {
 	const key = "TaxDocs/2026.pdf"
+	control("POST", "faults", `{"kind":"unavailable","bucket":"`+backupBucket+`"}`)
 	must(source.Object.Put(background, key, strings.NewReader("42"), nil))
 	must(source.Object.Put(background, "Other/2026.pdf", strings.NewReader("42"), nil))
 	const status = "x-cos-replication-status"
 	same("an upload is Pending", "Pending", head(source, key).Get(status))
 	same("what no rule is for has no status", "", head(source, "Other/2026.pdf").Get(status))
-	control("POST", "settle")
+	control("DELETE", "faults", "")
+	control("POST", "settle", "")
 	original, replica := head(source, key), head(backup, key)
 	same("it is Completed after settle", "Completed", original.Get(status))
 	same("it is a Replica there", "Replica", replica.Get(status))
@@ -109,7 +111,7 @@ func uploadInParts(source, backup *cos.Client) {
 	_, _, err = source.Object.CompleteMultipartUpload(background, key, id, parts)
 	must(id, err)
 	same("20 MB come back as they went", true, bytes.Equal(large, content(source, key)))
-	control("POST", "settle")
+	control("POST", "settle", "")
 	same("they are Completed after settle", "Completed",
 		head(source, key).Get("x-cos-replication-status"))
 	same("their replica is the same", true, bytes.Equal(large, content(backup, key)))
@@ -138,8 +140,9 @@ func content(bucket *cos.Client, key string) []byte {
 }
 
 // control calls the control interface of the server.
-func control(method, path string) {
-	request := must(http.NewRequest(method, endpoint+"/_s3-replication-mock/"+path, nil))
+func control(method, path, body string) {
+	url := endpoint + "/_s3-replication-mock/" + path
+	request := must(http.NewRequest(method, url, strings.NewReader(body)))
 	if accessKey != "" {
 		request.SetBasicAuth(accessKey, secretKey)
 	}

@@ -108,11 +108,13 @@ public final class Story {
 
   private static void replicate(COSClient here, COSClient there) throws Exception {
     String key = "TaxDocs/2026.pdf";
+    control("POST", "faults", "{\"kind\":\"unavailable\",\"bucket\":\"" + BACKUP + "\"}");
     here.putObject(SOURCE, key, "42");
     here.putObject(SOURCE, "Other/2026.pdf", "42");
     same("an upload is Pending", "Pending", status(here, SOURCE, key));
     same("what no rule is for has no status", null, status(here, SOURCE, "Other/2026.pdf"));
-    control("POST", "settle");
+    control("DELETE", "faults", "");
+    control("POST", "settle", "");
     same("it is Completed after settle", "Completed", status(here, SOURCE, key));
     same("it is a Replica there", "Replica", status(there, BACKUP, key));
     same(
@@ -145,7 +147,7 @@ public final class Story {
     here.completeMultipartUpload(
         new CompleteMultipartUploadRequest(SOURCE, key, uploadId, parts));
     same("20 MB come back as they went", true, Arrays.equals(large, content(here, SOURCE, key)));
-    control("POST", "settle");
+    control("POST", "settle", "");
     same("they are Completed after settle", "Completed", status(here, SOURCE, key));
     same("their replica is the same", true, Arrays.equals(large, content(there, BACKUP, key)));
   }
@@ -169,10 +171,10 @@ public final class Story {
   }
 
   /** Calls the control interface of the server. */
-  private static void control(String method, String path) throws Exception {
+  private static void control(String method, String path, String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(ENDPOINT.resolve("/_s3-replication-mock/" + path))
-            .method(method, BodyPublishers.noBody());
+            .method(method, BodyPublishers.ofString(body));
     if (ACCESS_KEY != null) {
       byte[] pair = (ACCESS_KEY + ":" + SECRET_KEY).getBytes();
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));

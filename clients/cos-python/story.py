@@ -86,10 +86,12 @@ here.put_bucket_replication(Bucket=source, ReplicationConfiguration=configuratio
 same("a configuration comes back as it was put", configuration,
      here.get_bucket_replication(Bucket=source))
 
+control("POST", "faults", kind="unavailable", bucket=backup)
 here.put_object(Bucket=source, Key="TaxDocs/2026.pdf", Body=b"42")
 here.put_object(Bucket=source, Key="Other/2026.pdf", Body=b"42")
 same("an upload is Pending", "Pending", status(here, source, "TaxDocs/2026.pdf"))
 same("what no rule is for has no status", None, status(here, source, "Other/2026.pdf"))
+control("DELETE", "faults")
 control("POST", "settle")
 same("it is Completed after settle", "Completed", status(here, source, "TaxDocs/2026.pdf"))
 same("it is a Replica there", "Replica", status(there, backup, "TaxDocs/2026.pdf"))

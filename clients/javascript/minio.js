@@ -1,6 +1,7 @@
 // What MinIO's client for JavaScript sees of replication. Prints a line of TAP for each fact.
 
 import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Client } from "minio";
 import { accessKey, control, end, endpoint, errorOf, same, secretKey } from "./story.js";
@@ -19,14 +20,16 @@ same("a new bucket has no replication configuration", none, await errorOf(getRep
 const role = "arn:aws:iam::123456789012:role/replication";
 const rules = [rule("near", 1), rule("far", 2)];
 await client.setBucketReplication("source", { role, rules });
-const stored = await getReplication();
+const stored = (await getReplication()).ReplicationConfiguration;
+const ruled = stored.rules.map(({ ID, Filter }) => [ID, Filter.Prefix]);
+same("a configuration comes back as it was put", role, stored.role);
 same(
-  "a configuration comes back as it was put",
-  { role, rules: ["near", "far"] },
-  {
-    role: stored.role,
-    rules: stored.rules.map(({ ID }) => ID),
-  },
+  "with its rules",
+  [
+    ["near", "TaxDocs"],
+    ["far", "TaxDocs"],
+  ],
+  ruled,
 );
 
 await control("POST", "faults", { kind: "unavailable", bucket: "far" });
@@ -58,11 +61,12 @@ same("it is FAILED without a permission", "FAILED", denied);
 await control("DELETE", "faults");
 
 const large = randomBytes(20 * 1024 * 1024);
-await client.putObject("source", "TaxDocs/large", large, large.length);
+// It sends a buffer whole, and a stream in as many parts as come to hand.
+await client.putObject("source", "TaxDocs/large", Readable.from([large]), large.length);
 const back = await content("source", "TaxDocs/large");
 same("20 MB come back as they went", true, large.equals(back));
 const { etag } = await client.statObject("source", "TaxDocs/large");
-same("they went in parts", true, etag.endsWith("-3"));
+same("they went in parts", true, /-\d$/.test(etag));
 await control("POST", "settle");
 const completed = await status("source", "TaxDocs/large");
 same("they are COMPLETED after settle", "COMPLETED", completed);

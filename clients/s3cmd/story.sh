@@ -56,8 +56,10 @@ api put-bucket-replication --bucket source --replication-configuration \
   "{ \"Role\": \"arn:aws:iam::123456789012:role/replication\", \"Rules\": [$(rule near 1), $(rule far 2)] }"
 
 echo 42 >"$work/document"
+control faults add unavailable bucket=far >/dev/null
 s3cmd put "$work/document" s3://source/TaxDocs/2026.pdf
 is "an upload is PENDING" PENDING "$(status source TaxDocs/2026.pdf)"
+control faults end all >/dev/null
 control settle >/dev/null
 is "it is COMPLETED after settle" COMPLETED "$(status source TaxDocs/2026.pdf)"
 for bucket in near far; do
