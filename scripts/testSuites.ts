@@ -9,7 +9,7 @@ import {
   writeList,
 } from "./suites/knownDifferences.js";
 import { minioGo } from "./suites/minioGo.js";
-import type { Suite } from "./suites/result.js";
+import type { Result, Suite } from "./suites/result.js";
 import { versitygw } from "./suites/versitygw.js";
 import { outcomeOf, Tally } from "./tally.js";
 
@@ -37,7 +37,7 @@ tally.finish();
 async function runSuite(suite: Suite): Promise<void> {
   const reasons = parseReasons(readList(), suite.name);
   const startedAt = performance.now();
-  const results = await suite.run(suite.install());
+  const results = [...(await suite.run(suite.install()))].sort(byName);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const comparison = compare(results, reasons);
   const { fresh, gone, known } = comparison;
@@ -46,7 +46,7 @@ async function runSuite(suite: Suite): Promise<void> {
     ...fresh.map((result) => `New: ${result.name}\n${result.failure}`),
     ...gone.map((name) => `It passes, or is no more, and is listed: ${name}`),
   ];
-  const failing = `${known.length} of ${results.length} differ, ${toDo.length} are still to do`;
+  const failing = `of ${results.length}, ${known.length} are known to differ, ${toDo.length} to do`;
   tally.add(`${suite.name}: ${failing} (${seconds} s)`, [
     {
       passed: results.length - fresh.length - gone.length,
@@ -63,6 +63,10 @@ async function runSuite(suite: Suite): Promise<void> {
 function printLines({ fresh, gone }: Comparison): void {
   for (const result of fresh) print(`+ ${result.name}: to do: ${shortened(result)}`);
   for (const name of gone) print(`- ${name}`);
+}
+
+function byName({ name: one }: Result, { name: other }: Result): number {
+  return one < other ? -1 : 1;
 }
 
 function print(line: string): void {

@@ -6,7 +6,7 @@ import { runProgram } from "./process.js";
 import type { Result, Suite } from "./result.js";
 
 const version = "v7.4.1";
-const module = "github.com/minio/minio-go/v7";
+const modulePath = "github.com/minio/minio-go/v7";
 const folder = join(cache, "suites", `minio-go-${version}`);
 const program = join(folder, "functional-tests");
 const limitMs = 300_000;
@@ -16,10 +16,10 @@ export const minioGo: Suite = {
   name: "minio-go",
   install() {
     need("go", ["golang-go"]);
-    installOnce(folder, `${module}@${version}`, () => {
+    installOnce(folder, `${modulePath}@${version}`, () => {
       writeFileSync(join(folder, "go.mod"), "module suites\n");
-      run("go", ["get", `${module}@${version}`], folder);
-      const source = run("go", ["list", "-m", "-f", "{{.Dir}}", module], folder).trim();
+      run("go", ["get", `${modulePath}@${version}`], folder);
+      const source = run("go", ["list", "-m", "-f", "{{.Dir}}", modulePath], folder).trim();
       // A file of another package than the folder that it lies in, so it is built from a copy.
       const copy = join(folder, "functional_tests.go");
       copyFileSync(join(source, "functional_tests.go"), copy);
