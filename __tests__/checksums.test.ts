@@ -9,7 +9,7 @@ import {
   isChecksum,
   loadChecksums,
   md5,
-} from "../lib/checksums.js";
+} from "../lib/base/checksums.js";
 
 const digits = Buffer.from("123456789");
 const ascending = Buffer.from(Array.from({ length: 4096 }, (_, i) => i & 0xff));
@@ -125,7 +125,7 @@ describe("a value of a checksum", () => {
 describe("CRC32C and CRC64NVME", () => {
   test("are refused with what to do before they are loaded, and CRC32 is not", async () => {
     await jest.isolateModulesAsync(async () => {
-      const fresh = await import("../lib/checksums.js");
+      const fresh = await import("../lib/base/checksums.js");
       expect(fresh.checksumsLoaded()).toBe(false);
       expect(() => fresh.checksum("CRC64NVME", digits)).toThrow("await loadChecksums()");
       expect(() => fresh.checksum("CRC32C", digits)).toThrow("await loadChecksums()");

@@ -11,7 +11,7 @@ import {
 import { fixtures } from "./support/docs/fixtures.js";
 import { collectBlock, isTestFile, runBlock } from "./support/docs/runBlock.js";
 
-const blocks = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].flatMap((path) =>
+const blocks = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md"].flatMap((path) =>
   codeBlocks(path, readFileSync(join(repositoryRoot, path), "utf8")),
 );
 const programs = blocks.filter(isProgram);

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, type GetObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
 import fc from "fast-check";
-import { objectStream } from "../lib/objectStream.js";
+import { objectStream } from "../lib/client/objectStream.js";
 
 const large = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7) & 0xff));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { operations } from "../lib/operations/index.js";
-import { operationNames } from "../lib/wire/model.js";
+import { operationNames } from "../lib/base/operationNames.generated.js";
+import { operations } from "../lib/operations/operations.js";
 import { markOf, operationsTable, tableIn, withTable } from "../scripts/operationsTable.js";
 
 test("the README's table of operations is the registry's: npx tsx scripts/operationsTable.ts --write", () => {

@@ -1,7 +1,7 @@
 import { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpResponse as SmithyResponse } from "@smithy/types";
 import { replicationMock } from "s3-replication-mock";
-import type { MiddlewareStackLike, SdkRequest, SdkResponse } from "../lib/plugin.js";
+import type { MiddlewareStackLike, SdkRequest, SdkResponse } from "../lib/client/plugin.js";
 
 // Compile-time: what Smithy's own classes make is what the plugin takes, and the other way round.
 const request: SdkRequest = new HttpRequest({

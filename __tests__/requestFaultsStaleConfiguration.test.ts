@@ -141,7 +141,7 @@ describe("faults.staleConfiguration", () => {
     const { mock, configure, seen } = setUp();
     mock.faults.staleConfiguration({ bucket: Bucket, ms: 5_000 });
     await configure("first");
-    const snapshot = structuredClone(mock.snapshot());
+    const snapshot = mock.snapshot().toBytes();
     mock.advance(5_000);
     expect(await seen()).toBe("first");
     mock.restore(snapshot);

@@ -1,9 +1,10 @@
 import { manualClock } from "s3-replication-mock";
+import { aws } from "../lib/dialects/aws.js";
+import { plantSeeds } from "../lib/mock/bucketSeeds.js";
 import { createMultipartUpload } from "../lib/operations/multipart/multipartUpload.js";
 import { putObject } from "../lib/operations/objects/putObject.js";
-import { handle } from "../lib/pipeline.js";
-import { createS3, type S3 } from "../lib/s3.js";
-import { plantSeeds } from "../lib/seeds.js";
+import { handleRequest } from "../lib/pipeline/handleRequest.js";
+import { createS3, type S3 } from "../lib/state/s3.js";
 import { compare } from "./measure.js";
 import type { Row } from "./report.js";
 
@@ -57,7 +58,7 @@ export async function measureListing(): Promise<Row[]> {
 }
 
 async function list(s3: S3, query: Record<string, string>): Promise<void> {
-  const answer = await handle(s3, {
+  const answer = await handleRequest(s3, {
     request: {
       method: "GET",
       hostname: `${Bucket}.s3.us-east-1.amazonaws.com`,
@@ -69,6 +70,7 @@ async function list(s3: S3, query: Record<string, string>): Promise<void> {
     bucket: Bucket,
     accountId: owner.accountId,
     handsBack: false,
+    dialect: aws,
     checkAborted: async () => {},
   });
   if (answer?.statusCode !== 200) throw new Error(`listing answered ${answer?.statusCode}`);
@@ -76,7 +78,7 @@ async function list(s3: S3, query: Record<string, string>): Promise<void> {
 
 function filled(count: number): S3 {
   const s3 = createS3({ ...owner, clock: manualClock(), seed: 1, delay: 0 });
-  plantSeeds(s3, { [Bucket]: {} });
+  plantSeeds(s3, { [Bucket]: {} }, aws);
   const body = Buffer.from("s3");
   for (let index = 0; index < count; index++) {
     const Key = nameOf(index);

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type OperationName, operationNames } from "../lib/base/operationNames.generated.js";
 import { storedConfigurations } from "../lib/operations/buckets/storedConfigurations.js";
-import { operations } from "../lib/operations/index.js";
-import { type OperationName, operationHead, operationNames } from "../lib/wire/model.js";
+import { operations } from "../lib/operations/operations.js";
+import { operationHead } from "../lib/wire/model.js";
 
 /** What the mock does with an operation. */
 export type Mark = "simulated" | "stored" | "refused";

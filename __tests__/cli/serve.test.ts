@@ -123,14 +123,14 @@ describe("a file is written whole or not at all:", () => {
   test("what cannot be written leaves nothing behind", async () => {
     await inFolder(async (folder) => {
       const file = join(folder, "nowhere", "state.bin");
-      expect(() => writeWhole(file, Buffer.from("1"))).toThrow(
+      expect(() => writeWhole(file, [Buffer.from("1")])).toThrow(
         /state.bin cannot be written: ENOENT/,
       );
       const taken = join(folder, "taken");
-      writeWhole(join(folder, "old"), Buffer.from("1"));
+      writeWhole(join(folder, "old"), [Buffer.from("1")]);
       expect(existsSync(taken)).toBe(false);
       // A folder cannot be replaced by a file.
-      expect(() => writeWhole(folder, Buffer.from("1"))).toThrow(/cannot be written/);
+      expect(() => writeWhole(folder, [Buffer.from("1")])).toThrow(/cannot be written/);
       expect(readdirSync(folder)).toEqual(["old"]);
     });
   });

@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { replicationMock } from "s3-replication-mock";
-import type { OperationName } from "../../lib/wire/model.js";
+import type { OperationName } from "../../lib/base/operationNames.generated.js";
 import { clientOf, errorOf } from "../support/client.js";
 import { sendByName } from "../support/sending.js";
 

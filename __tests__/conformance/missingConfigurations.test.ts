@@ -1,7 +1,8 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { replicationMock } from "s3-replication-mock";
-import { operations } from "../../lib/operations/index.js";
-import { operationModel, operationNames } from "../../lib/wire/model.js";
+import { operationNames } from "../../lib/base/operationNames.generated.js";
+import { operations } from "../../lib/operations/operations.js";
+import { operationModel } from "../../lib/wire/model.js";
 import { clientOf, errorOf } from "../support/client.js";
 import { sendByName, smallestInput } from "../support/sending.js";
 

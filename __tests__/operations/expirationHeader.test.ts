@@ -1,6 +1,6 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
 import { expirationHeader } from "../../lib/operations/objects/expirationHeader.js";
-import { createBucket } from "../../lib/store/bucket.js";
+import { createBucket } from "../../lib/state/bucket.js";
 
 interface Version {
   readonly key?: string;

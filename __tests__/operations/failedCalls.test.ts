@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { loadChecksums } from "../../lib/checksums.js";
-import { manualClock } from "../../lib/clock.js";
-import { S3Error } from "../../lib/errors.js";
-import { operations } from "../../lib/operations/index.js";
-import { createS3, type S3 } from "../../lib/s3.js";
-import { plantSeeds } from "../../lib/seeds.js";
+import { loadChecksums } from "../../lib/base/checksums.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { S3Error } from "../../lib/base/errors.js";
+import { aws } from "../../lib/dialects/aws.js";
+import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
+import { operations } from "../../lib/operations/operations.js";
+import { createS3, type S3 } from "../../lib/state/s3.js";
 import { stateOf } from "../support/stateOf.js";
 
 const names = [
@@ -46,13 +47,17 @@ function scene() {
     seed: 1,
     delay: 1000,
   });
-  plantSeeds(s3, {
-    plain: {},
-    versioned: { versioning: "Enabled" },
-    suspended: { versioning: "Suspended" },
-    locked: { objectLock: true },
-    faraway: { region: "eu-west-1" },
-  });
+  plantSeeds(
+    s3,
+    {
+      plain: {},
+      versioned: { versioning: "Enabled" },
+      suspended: { versioning: "Suspended" },
+      locked: { objectLock: true },
+      faraway: { region: "eu-west-1" },
+    },
+    aws,
+  );
   const ids: unknown[] = [];
   for (const Bucket of ["plain", "versioned", "suspended", "locked"]) {
     ids.push(

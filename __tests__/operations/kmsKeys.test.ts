@@ -1,8 +1,8 @@
-import { manualClock } from "../../lib/clock.js";
-import { checkKmsKey } from "../../lib/operations/objects/kmsKeys.js";
-import { createS3 } from "../../lib/s3.js";
-import { kmsKeyArn } from "../../lib/store/defaultEncryption.js";
-import type { KmsKeyState } from "../../lib/store/faults.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { kmsKeyArn } from "../../lib/defaults/defaultEncryption.js";
+import { checkKmsKey } from "../../lib/operations/objects/checkKmsKey.js";
+import type { KmsKeyState } from "../../lib/state/faults.js";
+import { createS3 } from "../../lib/state/s3.js";
 
 const accountId = "123456789012";
 const scope = { region: "eu-west-1", accountId };
@@ -16,7 +16,7 @@ test.each<[state: KmsKeyState, code: string, message: string]>([
   const clock = manualClock();
   const s3 = createS3({ accountId, region: "eu-west-1", clock, seed: 1, delay: 0 });
   expect(() => checkKmsKey(s3, arn)).not.toThrow();
-  s3.faults.kmsKeys.set("1234", state);
+  s3.faults.kmsKeys.set(1, { key: "1234", state });
   expect(() => checkKmsKey(s3, arn)).toThrow(expect.objectContaining({ code, message }));
 });
 

@@ -4,8 +4,8 @@ import {
   continuationToken,
   readContinuationToken,
 } from "../../lib/operations/listing/pagination.js";
-import { compareKeys } from "../../lib/store/keyOrder.js";
-import { sortedMap } from "../../lib/store/sortedMap.js";
+import { compareKeys } from "../../lib/state/keyOrder.js";
+import { sortedMap } from "../../lib/state/sortedMap.js";
 
 /** Few letters, so that prefixes meet; some whose UTF-16 and UTF-8 orders differ. */
 const letter = fc.constantFrom("a", "b", "/", "\uffee", "\u{1f600}", "\u{10ffff}");
@@ -19,7 +19,8 @@ function mapOf(names: readonly string[]) {
   return keys;
 }
 
-const nameOf = (each: Listed<string>) => ("commonPrefix" in each ? each.commonPrefix : each.key);
+const nameOf = (each: Listed<readonly string[]>) =>
+  "commonPrefix" in each ? each.commonPrefix : each.key;
 
 /** What a listing is, by its definition. */
 function expected(names: readonly string[], prefix: string, delimiter: string | undefined) {

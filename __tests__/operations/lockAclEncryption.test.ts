@@ -1,11 +1,13 @@
 import fc from "fast-check";
-import { loadChecksums } from "../../lib/checksums.js";
-import { manualClock } from "../../lib/clock.js";
-import { S3Error } from "../../lib/errors.js";
-import { operations } from "../../lib/operations/index.js";
+import { loadChecksums } from "../../lib/base/checksums.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { S3Error } from "../../lib/base/errors.js";
+import { aws } from "../../lib/dialects/aws.js";
+import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import type { Operation } from "../../lib/operations/operation.js";
-import { createS3, type S3 } from "../../lib/s3.js";
-import { plantSeeds } from "../../lib/seeds.js";
+import { operations } from "../../lib/operations/operations.js";
+import { tasksOf } from "../../lib/state/agenda.js";
+import { createS3, type S3 } from "../../lib/state/s3.js";
 
 beforeAll(loadChecksums);
 
@@ -18,11 +20,15 @@ function sample(): S3 {
   const clock = manualClock(now);
   const s3 = createS3({ accountId, region: "us-east-1", clock, seed: 1, delay: 1000 });
   const objects = { key: { body: "x", tags: { a: "1" } }, marked: "y" };
-  plantSeeds(s3, {
-    locked: { objectLock: true, objects },
-    versioned: { versioning: "Enabled", objects },
-    plain: { objects },
-  });
+  plantSeeds(
+    s3,
+    {
+      locked: { objectLock: true, objects },
+      versioned: { versioning: "Enabled", objects },
+      plain: { objects },
+    },
+    aws,
+  );
   const Bucket = "open";
   operations.CreateBucket(s3, { Bucket, ObjectOwnership: "ObjectWriter" }, requester);
   operations.PutObject(s3, { Bucket, Key: "key" }, requester);
@@ -32,7 +38,7 @@ function sample(): S3 {
   for (const bucket of ["locked", "versioned"]) {
     operations.DeleteObject(s3, { Bucket: bucket, Key: "marked" }, requester);
   }
-  s3.faults.kmsKeys.set("dead", "PendingDeletion");
+  s3.faults.kmsKeys.set(1, { key: "dead", state: "PendingDeletion" });
   return s3;
 }
 
@@ -44,7 +50,8 @@ function stateOf(s3: S3): unknown {
       versions: [...versions.entries()],
       uploads: [...uploads.entries()],
     })),
-    queue: [...s3.queue.keys()],
+    tasks: tasksOf(s3.agenda),
+    work: s3.work.toArray(),
     ids: s3.ids.position(),
   });
 }

@@ -1,12 +1,13 @@
 import fc from "fast-check";
-import { manualClock } from "../../lib/clock.js";
+import { manualClock } from "../../lib/base/clock.js";
+import { aws } from "../../lib/dialects/aws.js";
+import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import { putBucketVersioning } from "../../lib/operations/buckets/bucketVersioning.js";
 import { listObjectVersions } from "../../lib/operations/listing/listVersions.js";
 import { deleteObject } from "../../lib/operations/objects/deleteObject.js";
 import { getObject } from "../../lib/operations/objects/getObject.js";
 import { putObject } from "../../lib/operations/objects/putObject.js";
-import { createS3 } from "../../lib/s3.js";
-import { plantSeeds } from "../../lib/seeds.js";
+import { createS3 } from "../../lib/state/s3.js";
 
 const requester = { accountId: "123456789012", region: "us-east-1" };
 const Bucket = "bucket";
@@ -74,7 +75,7 @@ function run(all: readonly Step[]): void {
     seed: 1,
     delay: 0,
   });
-  plantSeeds(s3, { [Bucket]: {} });
+  plantSeeds(s3, { [Bucket]: {} }, aws);
   const model = modelBucket();
   let count = 0;
   for (const step of all) {

@@ -1,4 +1,4 @@
-import { failureReasons } from "../../lib/store/failureReasons.js";
+import { failureReasons } from "../../lib/state/failureReasons.js";
 import { v2 } from "../support/replicationConfigurations.js";
 import { sceneOfFailures } from "../support/replicationScene.js";
 

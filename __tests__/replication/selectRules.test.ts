@@ -7,7 +7,7 @@ import {
   matchesTags,
   selectRules,
 } from "../../lib/replication/compiledRules.js";
-import type { CompiledRule } from "../../lib/store/replicationRules.js";
+import type { CompiledRule } from "../../lib/state/replicationRules.js";
 import { change, compile, compileRules } from "../support/compiledRules.js";
 import { arn, v1 } from "../support/replicationConfigurations.js";
 

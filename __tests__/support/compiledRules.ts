@@ -2,7 +2,7 @@ import type { ReplicationRule } from "@aws-sdk/client-s3";
 import { compileConfiguration } from "../../lib/replication/compileConfiguration.js";
 import type { Change } from "../../lib/replication/compiledRules.js";
 import { validateConfiguration, withRuleIds } from "../../lib/replication/configuration.js";
-import type { CompiledConfiguration } from "../../lib/store/replicationRules.js";
+import type { CompiledConfiguration } from "../../lib/state/replicationRules.js";
 import { configuration, v2 } from "./replicationConfigurations.js";
 
 /** Compiles a valid configuration with these rules. */

@@ -1,4 +1,4 @@
-import type { S3 } from "../../lib/s3.js";
+import type { S3 } from "../../lib/state/s3.js";
 
 /** All that a simulated S3 consists of, as plain values that can be compared. */
 export function stateOf(s3: S3): unknown {

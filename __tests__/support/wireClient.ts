@@ -1,6 +1,6 @@
 import * as sdk from "@aws-sdk/client-s3";
-import type { HttpRequest, HttpResponse } from "../../lib/wire/http.js";
-import type { OperationName } from "../../lib/wire/model.js";
+import type { HttpRequest, HttpResponse } from "../../lib/base/http.js";
+import type { OperationName } from "../../lib/base/operationNames.generated.js";
 
 /** A request as the SDK hands it to the network. */
 export interface SentRequest extends HttpRequest {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { S3Error } from "../../lib/errors.js";
+import { S3Error } from "../../lib/base/errors.js";
 import { resolveAddress } from "../../lib/wire/addressing.js";
 
 function resolve(url: string, hint?: string) {

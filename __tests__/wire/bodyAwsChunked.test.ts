@@ -5,7 +5,7 @@ import {
   checksumAlgorithms,
   checksumFields,
   loadChecksums,
-} from "../../lib/checksums.js";
+} from "../../lib/base/checksums.js";
 import { decodeAwsChunked } from "../../lib/wire/awsChunked.js";
 import { collectBody } from "../../lib/wire/body.js";
 

@@ -1,4 +1,4 @@
-import { type ChecksumAlgorithm, checksumFields, loadChecksums } from "../../lib/checksums.js";
+import { type ChecksumAlgorithm, checksumFields, loadChecksums } from "../../lib/base/checksums.js";
 import { collectBody } from "../../lib/wire/body.js";
 import { type IntegrityRules, requireChecksum } from "../../lib/wire/integrity.js";
 
@@ -158,7 +158,7 @@ describe("CRC64NVME, which Node does not have,", () => {
     ["that S3 adds where a client sends no checksum", {}],
   ])("is loaded before a body %s is collected", async (_name, headers) => {
     await jest.isolateModulesAsync(async () => {
-      const checksums = await import("../../lib/checksums.js");
+      const checksums = await import("../../lib/base/checksums.js");
       const fresh = await import("../../lib/wire/body.js");
       const collecting = fresh.collectBody({ method: "PUT", headers }, body);
       expect(collecting).toBeInstanceOf(Promise);

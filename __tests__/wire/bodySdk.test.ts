@@ -13,7 +13,7 @@ import {
   checksumAlgorithms,
   checksumFields,
   loadChecksums,
-} from "../../lib/checksums.js";
+} from "../../lib/base/checksums.js";
 import { type CollectedBody, collectBody } from "../../lib/wire/body.js";
 import { checkHeaders } from "../../lib/wire/headers.js";
 import { requireChecksum } from "../../lib/wire/integrity.js";

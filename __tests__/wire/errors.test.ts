@@ -1,5 +1,5 @@
-import { type S3Error, s3Error } from "../../lib/errors.js";
-import type { HttpResponse } from "../../lib/wire/http.js";
+import { type S3Error, s3Error } from "../../lib/base/errors.js";
+import type { HttpResponse } from "../../lib/base/http.js";
 import { writeError } from "../../lib/wire/writeError.js";
 import { WireClient } from "../support/wireClient.js";
 

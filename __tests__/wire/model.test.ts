@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { operationModel, operationNames } from "../../lib/wire/model.js";
+import { operationNames } from "../../lib/base/operationNames.generated.js";
+import { operationModel } from "../../lib/wire/model.js";
 import { operationSchemas, renderModel } from "../../scripts/generateModel.js";
 
 test("generating the model again changes nothing", async () => {

@@ -1,5 +1,6 @@
-import { S3Error } from "../../lib/errors.js";
-import { type OperationName, operationModel } from "../../lib/wire/model.js";
+import { S3Error } from "../../lib/base/errors.js";
+import type { OperationName } from "../../lib/base/operationNames.generated.js";
+import { operationModel } from "../../lib/wire/model.js";
 import { type ReceivedRequest, readRequest } from "../../lib/wire/readRequest.js";
 
 function read(operation: OperationName, request: Partial<ReceivedRequest>): unknown {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { type OperationName, operationNames } from "../../lib/base/operationNames.generated.js";
 import { resolveAddress } from "../../lib/wire/addressing.js";
-import { type OperationName, operationModel, operationNames } from "../../lib/wire/model.js";
+import { operationModel } from "../../lib/wire/model.js";
 import { readRequest } from "../../lib/wire/readRequest.js";
 import { route } from "../../lib/wire/router.js";
 import { minimalInput } from "../../scripts/minimalInput.js";

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
-import type { HttpResponse } from "../../lib/wire/http.js";
-import { type OperationName, operationModel, operationNames } from "../../lib/wire/model.js";
+import type { HttpResponse } from "../../lib/base/http.js";
+import { type OperationName, operationNames } from "../../lib/base/operationNames.generated.js";
+import { operationModel } from "../../lib/wire/model.js";
 import { writeResponse } from "../../lib/wire/writeResponse.js";
 import { minimalInput } from "../../scripts/minimalInput.js";
 import { anyText, schemaOf, structure } from "../support/schemaArbitraries.js";

@@ -1,4 +1,4 @@
-import { S3Error } from "../../lib/errors.js";
+import { S3Error } from "../../lib/base/errors.js";
 import type { Address } from "../../lib/wire/addressing.js";
 import { route } from "../../lib/wire/router.js";
 

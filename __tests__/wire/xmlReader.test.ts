@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { S3Error } from "../../lib/errors.js";
-import { limits } from "../../lib/limits.js";
+import { S3Error } from "../../lib/base/errors.js";
+import { limits } from "../../lib/base/limits.js";
 import { operationModel } from "../../lib/wire/model.js";
 import type { DocumentShape } from "../../lib/wire/shapes.js";
 import { readXml } from "../../lib/wire/xmlReader.js";

@@ -1,5 +1,5 @@
-import type { HttpRequest } from "../wire/http.js";
-import { type OperationName, operationNames } from "../wire/model.js";
+import type { HttpRequest } from "../base/http.js";
+import { type OperationName, operationNames } from "../base/operationNames.generated.js";
 
 /** What of a request decides which actions it needs. */
 export interface AccessRequest {

@@ -1,5 +1,5 @@
-import type { S3 } from "../s3.js";
-import type { Allowance } from "../store/allowance.js";
+import type { Allowance } from "../state/allowance.js";
+import type { S3 } from "../state/s3.js";
 import { knownActions } from "./actions.js";
 
 /** Access that an account was given to a bucket of another one, until it is ended. */

@@ -1,14 +1,10 @@
-import { fail } from "../errors.js";
-import { publicAccessBlock } from "../operations/buckets/bucketConfigurations.js";
-import { readCopySource } from "../operations/objects/copySource.js";
-import { openBucket } from "../operations/openBucket.js";
-import type { Requester, S3 } from "../s3.js";
-import { grants, isPublic, type Owned } from "../store/acl.js";
-import type { Bucket } from "../store/bucket.js";
-import type { DataVersion, Grant } from "../store/objectVersion.js";
-import { ignoresAcls } from "../store/ownership.js";
-import { currentVersion, findVersion } from "../store/versions.js";
-import type { OperationName } from "../wire/model.js";
+import { fail } from "../base/errors.js";
+import type { OperationName } from "../base/operationNames.generated.js";
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion, Grant } from "../state/objectVersion.js";
+import type { S3 } from "../state/s3.js";
+import { currentVersion, findVersion } from "../state/versions.js";
+import { grants, isPublic, type Owned } from "./acl.js";
 import {
   type AccessRequest,
   actionsOf,
@@ -17,12 +13,15 @@ import {
   versionIdOf,
 } from "./actions.js";
 import { matches } from "./allow.js";
+import { ignoresAcls } from "./ownership.js";
+import { publicAccessSettings } from "./publicAccessBlock.js";
+import type { Requester } from "./requester.js";
 
 /**
  * Checks that an account may do what it asks for: what it owns, what it was allowed, and what an
- * ACL grants it. A bucket that is missing, elsewhere or not the expected owner's is told first.
+ * ACL grants it.
  *
- * @throws S3Error AccessDenied; NoSuchBucket, PermanentRedirect, InvalidBucketOwnerAWSAccountID
+ * @throws S3Error AccessDenied
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html
  */
 export function authorize(
@@ -31,33 +30,23 @@ export function authorize(
   request: AccessRequest,
   requester: Requester,
 ): void {
-  if (name === "CreateBucket") return;
-  const bucket = s3.buckets.get(request.bucket ?? "");
+  const { bucket } = requester;
   if (bucket !== undefined && !ownsAll(bucket, requester)) {
     const key = describingWrites.has(name) ? undefined : request.key;
     const target = { bucket, version: versionOf(bucket, key, versionIdOf(request)) };
     const actions = actionsOf(name, request);
-    if (!actions.every((action) => isAllowed(s3, target, action, requester))) {
-      const ExpectedBucketOwner = request.headers["x-amz-expected-bucket-owner"];
-      openBucket(s3, { Bucket: bucket.name, ExpectedBucketOwner }, requester);
-      deny(name, bucket);
-    }
+    if (!actions.every((action) => isAllowed(s3, target, action, requester))) deny(name, bucket);
     const isHidden = target.version === undefined && isReading(name);
     if (isHidden && !isAllowed(s3, target, "s3:ListBucket", requester)) deny(name, bucket);
   }
-  const copySource = request.headers["x-amz-copy-source"];
-  if (copySource !== undefined) authorizeSource(s3, name, copySource, requester);
+  authorizeSource(s3, name, requester);
 }
 
-/** What an account is not allowed to do in a bucket, for the targets of one of `answeringEach`. */
-export function denialsIn(
-  s3: S3,
-  bucketName: string | undefined,
-  requester: Requester,
-): (action: string) => boolean {
-  const bucket = s3.buckets.get(bucketName ?? "");
-  if (bucket === undefined || ownsAll(bucket, requester)) return () => false;
-  return (action) => !isAllowed(s3, { bucket, version: undefined }, action, requester);
+/** Whether an account may do this in a bucket, for operations whose targets answer each for itself. */
+export function mayDo(s3: S3, bucket: Bucket, action: string, requester: Requester): boolean {
+  return (
+    ownsAll(bucket, requester) || isAllowed(s3, { bucket, version: undefined }, action, requester)
+  );
 }
 
 /** What a request is for. */
@@ -67,13 +56,9 @@ interface Target {
   readonly version: DataVersion | undefined;
 }
 
-function authorizeSource(
-  s3: S3,
-  name: OperationName,
-  copySource: string,
-  requester: Requester,
-): void {
-  const { bucket: bucketName, key, versionId } = readCopySource(s3, copySource);
+function authorizeSource(s3: S3, name: OperationName, requester: Requester): void {
+  if (requester.copySource === undefined) return;
+  const { bucket: bucketName, key, versionId } = requester.copySource;
   const bucket = s3.buckets.get(bucketName);
   if (bucket === undefined || ownsAll(bucket, requester)) return;
   const target = { bucket, version: versionOf(bucket, key, versionId) };
@@ -153,7 +138,7 @@ function grantedBy(
   accountId: string,
   permission: Permission,
 ): boolean {
-  const { IgnorePublicAcls } = publicAccessBlock.of(bucket)?.PublicAccessBlockConfiguration ?? {};
+  const { IgnorePublicAcls } = publicAccessSettings(bucket);
   const acl = IgnorePublicAcls && isPublic(owned.acl) ? undefined : owned.acl;
   return grants({ ownerId: owned.ownerId, acl }, accountId, permission);
 }

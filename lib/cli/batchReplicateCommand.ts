@@ -1,7 +1,7 @@
 import type { BatchReport } from "../replication/batch.js";
 import type { Command } from "./command.js";
 import { callForJson, clientFlags } from "./controlClient.js";
-import { refuse } from "./values.js";
+import { refuse } from "./flagValues.js";
 
 export const batchReplicateCommand: Command = {
   summary: "Replicates what is in a bucket already, as S3 Batch Replication does.",

@@ -1,7 +1,7 @@
 import { controlPath } from "../server/control.js";
 import type { Arguments, Flag } from "./command.js";
+import { portNumber } from "./flagValues.js";
 import { UsageError } from "./usageError.js";
-import { portNumber } from "./values.js";
 
 /** The port that `serve` listens on unless it is told otherwise. */
 export const usualPort = 9090;

@@ -1,7 +1,7 @@
-import type { Explanation } from "../explain/explanation.js";
+import type { Explanation } from "../observe/explain/explanation.js";
 import type { Command } from "./command.js";
 import { callForJson, clientFlags } from "./controlClient.js";
-import { refuse } from "./values.js";
+import { refuse } from "./flagValues.js";
 
 export const explainCommand: Command = {
   summary: "Says why an object was or was not replicated, and what to do.",

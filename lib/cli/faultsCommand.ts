@@ -1,8 +1,8 @@
-import { faultKinds, type ListedFault } from "../server/controlFaults.js";
+import { faultKinds, type ShownFault } from "../server/controlFaults.js";
 import type { Arguments, Command } from "./command.js";
 import { type Call, callForJson, clientFlags } from "./controlClient.js";
+import { refuse } from "./flagValues.js";
 import { UsageError } from "./usageError.js";
-import { refuse } from "./values.js";
 
 export const faultsCommand: Command = {
   summary: "Makes replication and requests go wrong, and right again.",
@@ -23,7 +23,7 @@ export const faultsCommand: Command = {
   ],
   async run(given, terminal) {
     const call = callOf(given.operands);
-    const answer = await callForJson<ListedFault | readonly ListedFault[]>(given, call);
+    const answer = await callForJson<ShownFault | readonly ShownFault[]>(given, call);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;
@@ -59,7 +59,7 @@ function option(pair: string): [string, unknown] {
   return [name, name === "in200" && /^(true|false)$/.test(value) ? value === "true" : value];
 }
 
-function line({ id, kind, options, count }: ListedFault, method: string): string {
+function line({ id, kind, options, count }: ShownFault, method: string): string {
   const given = Object.entries(options).map(([name, value]) => ` ${name}=${value}`);
   const struck = count === undefined ? "" : ` (struck ${count} times)`;
   return `${method === "DELETE" ? "Ended " : ""}${id}: ${kind}${given.join("")}${struck}`;

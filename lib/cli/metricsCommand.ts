@@ -1,4 +1,4 @@
-import type { ReplicationMetrics } from "../metrics.js";
+import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { Command } from "./command.js";
 import { callForJson, clientFlags } from "./controlClient.js";
 

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../history.js";
+import type { RecordedRequest } from "../observe/requestHistory.js";
 import type { Command } from "./command.js";
 import { callForJson, clientFlags } from "./controlClient.js";
 

@@ -1,15 +1,14 @@
-import { systemClock } from "../clock.js";
-import { checkedOptions } from "../options.js";
-import { type ReplicationMock, replicationMock } from "../replicationMock.js";
-import { type ControlInterface, controlInterface } from "../server/control.js";
+import { systemClock } from "../base/clock.js";
+import { checkedOptions } from "../mock/mockOptions.js";
+import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
+import { controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
-import { openDataFile } from "./dataFile.js";
+import { openDataFile, saveDataFile } from "./dataFile.js";
 import { readServeOptions, type ServeOptions, serveFlags } from "./serveOptions.js";
 import { jsonLog, readableLog, type ServerLog } from "./serverLog.js";
 import { stopSignal } from "./stopSignal.js";
 import { UsageError } from "./usageError.js";
-import { writeWhole } from "./writeWhole.js";
 
 export const serveCommand: Command = {
   summary: "Serves the simulated S3 over HTTP until it is stopped.",
@@ -34,9 +33,9 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   const clock = systemClock();
   const log = given.has("json") ? jsonLog(terminal, clock) : readableLog(terminal, clock);
   const mock = mockOf(options);
-  const save = dataFile === undefined ? undefined : saveTo(dataFile, () => control, log);
+  const save = dataFile === undefined ? undefined : saveTo(dataFile, mock, log);
   const control = controlInterface(mock, { credentials, save });
-  const isLoaded = dataFile !== undefined && load(dataFile, control, mock);
+  const isLoaded = dataFile !== undefined && load(dataFile, mock);
   const stopped = stopSignal();
   const listening = await listen(mock, options, {
     intercept: control.intercept,
@@ -59,16 +58,16 @@ function mockOf({ mock }: ServeOptions): ReplicationMock {
   }
 }
 
-function saveTo(file: string, control: () => ControlInterface, log: ServerLog): () => string {
+function saveTo(file: string, mock: ReplicationMock, log: ServerLog): () => string {
   return () => {
-    writeWhole(file, control().snapshot());
+    saveDataFile(file, mock);
     log.saved(file);
     return file;
   };
 }
 
-function load(file: string, control: ControlInterface, mock: ReplicationMock): boolean {
-  const isLoaded = openDataFile(file, control);
+function load(file: string, mock: ReplicationMock): boolean {
+  const isLoaded = openDataFile(file, mock);
   // Time has gone on since the file was saved. A mock that was ahead of it stays so.
   const behindMs = systemClock().now() - mock.now();
   if (behindMs > 0) mock.advance(behindMs);

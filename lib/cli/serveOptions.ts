@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { ReplicationMockOptions } from "../options.js";
+import type { ReplicationMockOptions } from "../mock/mockOptions.js";
 import type { AccessKey, ListenOptions } from "../server/listenOptions.js";
 import type { Arguments, Flag } from "./command.js";
 import { usualPort } from "./controlClient.js";
+import { duration, durationForm, portNumber, refuse } from "./flagValues.js";
 import { UsageError } from "./usageError.js";
-import { duration, durationForm, portNumber, refuse } from "./values.js";
 
 /** The options of `serve`. */
 export const serveFlags = {

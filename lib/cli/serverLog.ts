@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.js";
+import type { Clock } from "../base/clock.js";
 import { controlPath } from "../server/control.js";
 import type { AnsweredRequest } from "../server/listenOptions.js";
 import type { Terminal } from "./command.js";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "./command.js";
 import { callForJson, callServer, clientFlags } from "./controlClient.js";
+import { refuse } from "./flagValues.js";
 import { tellTime } from "./timeCommands.js";
-import { refuse } from "./values.js";
 import { writeWhole } from "./writeWhole.js";
 
 export const snapshotCommand: Command = {
@@ -17,7 +17,7 @@ export const snapshotCommand: Command = {
   async run(given, terminal) {
     const [file = ""] = given.operands;
     const bytes = await callServer(given, { method: "GET", path: "snapshot" });
-    writeWhole(file, bytes);
+    writeWhole(file, [bytes]);
     terminal.print(
       given.has("json")
         ? JSON.stringify({ file, bytes: bytes.length })

@@ -1,6 +1,6 @@
 import type { Arguments, Command, Terminal } from "./command.js";
 import { type Call, callForJson, clientFlags } from "./controlClient.js";
-import { duration, durationForm } from "./values.js";
+import { duration, durationForm } from "./flagValues.js";
 
 export const settleCommand: Command = {
   summary: "Finishes all replication that can finish.",

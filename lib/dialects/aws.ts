@@ -1,5 +1,5 @@
-import { regionField } from "../fields.js";
-import { operations } from "../operations/index.js";
+import { regionField } from "../base/checkOptions.js";
+import { operations } from "../operations/operations.js";
 import { parseEndpointHost } from "../wire/endpointHost.js";
 import type { Dialect } from "./dialect.js";
 

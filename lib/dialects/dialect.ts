@@ -1,10 +1,10 @@
-import type { S3Error } from "../errors.js";
-import type { Field } from "../fields.js";
+import type { Field } from "../base/checkOptions.js";
+import type { S3Error } from "../base/errors.js";
+import type { HttpRequest, HttpResponse } from "../base/http.js";
+import type { OperationName } from "../base/operationNames.generated.js";
 import type { Operation } from "../operations/operation.js";
-import type { S3 } from "../s3.js";
+import type { S3 } from "../state/s3.js";
 import type { ParseHost } from "../wire/addressing.js";
-import type { HttpRequest, HttpResponse } from "../wire/http.js";
-import type { OperationName } from "../wire/model.js";
 import type { FailedRequest } from "../wire/writeError.js";
 
 /**

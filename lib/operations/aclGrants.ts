@@ -1,7 +1,7 @@
 import type { AccessControlPolicy } from "@aws-sdk/client-s3";
-import { fail } from "../errors.js";
-import { canonicalUserId, groups } from "../store/acl.js";
-import type { Acl, Grant } from "../store/objectVersion.js";
+import { canonicalUserId, groups } from "../access/acl.js";
+import { fail } from "../base/errors.js";
+import type { Acl, Grant } from "../state/objectVersion.js";
 import { type AclOwners, cannedAcl } from "./cannedAcl.js";
 
 /** The ACL headers of a request. */

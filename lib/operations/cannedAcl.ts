@@ -1,6 +1,6 @@
-import { fail } from "../errors.js";
-import { canonicalUserId, groups } from "../store/acl.js";
-import type { Acl, Grant } from "../store/objectVersion.js";
+import { canonicalUserId, groups } from "../access/acl.js";
+import { fail } from "../base/errors.js";
+import type { Acl, Grant } from "../state/objectVersion.js";
 
 /** Whose ACL it will be: the account that owns the bucket or the object, and the bucket's owner. */
 export interface AclOwners {

@@ -1,4 +1,5 @@
-import type { Requester, S3 } from "../s3.js";
+import type { Requester } from "../access/requester.js";
+import type { S3 } from "../state/s3.js";
 
 /**
  * One operation of S3: it checks in S3's order, then changes state; one that fails has changed

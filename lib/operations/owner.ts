@@ -1,4 +1,4 @@
-import { canonicalUserId } from "../store/acl.js";
+import { canonicalUserId } from "../access/acl.js";
 
 /** The `Owner` element of an account. Display names are no longer returned (recorded 2026). */
 export function ownerOf(accountId: string): { ID: string } {

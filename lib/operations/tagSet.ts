@@ -1,6 +1,6 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
-import type { Tag } from "../store/objectVersion.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
+import type { Tag } from "../state/objectVersion.js";
 
 export const noTags: readonly Tag[] = [];
 

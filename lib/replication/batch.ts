@@ -1,12 +1,13 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { ObjectVersion } from "../store/objectVersion.js";
-import type { CompiledConfiguration } from "../store/replicationRules.js";
-import { applyDueWork } from "./apply.js";
+import { wholeSecond } from "../base/clock.js";
+import type { Bucket } from "../state/bucket.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { CompiledConfiguration } from "../state/replicationRules.js";
+import type { S3 } from "../state/s3.js";
+import { versionsIn } from "../state/versionStack.js";
+import { acceptWork } from "./acceptWork.js";
 import { type BatchOptions, type CheckedBatch, checkedBatch } from "./batchOptions.js";
 import { selectRules } from "./compiledRules.js";
 import { isArchived, isKmsEncrypted } from "./decide.js";
-import { acceptWork } from "./queue.js";
 import { replicationStatus } from "./status.js";
 
 /** What Batch Replication did with the versions that its filter selects. */
@@ -40,7 +41,6 @@ export interface BatchVersion {
  */
 export function batchReplicate(s3: S3, options: BatchOptions): BatchReport {
   const batch = checkedBatch(options);
-  applyDueWork(s3);
   const bucket = s3.buckets.get(batch.bucket);
   if (bucket === undefined) {
     throw new Error(`batchReplicate: there is no bucket ${batch.bucket}; create it first`);
@@ -51,27 +51,31 @@ export function batchReplicate(s3: S3, options: BatchOptions): BatchReport {
       `batchReplicate: the bucket ${batch.bucket} has no replication configuration; put one first`,
     );
   }
-  const versions = selected(bucket, batch).map((version) =>
+  const versions = selected(s3, bucket, batch).map((version) =>
     replicateAgain(s3, { bucket, version, replication }),
   );
   const accepted = versions.filter(({ destinations }) => destinations.length > 0).length;
   return { versions, accepted, skipped: versions.length - accepted };
 }
 
-function selected(bucket: Bucket, batch: CheckedBatch): ObjectVersion[] {
+function selected(s3: S3, bucket: Bucket, batch: CheckedBatch): ObjectVersion[] {
   const versions: ObjectVersion[] = [];
   for (const [key, stack] of bucket.versions.entries(batch.prefix)) {
     if (!key.startsWith(batch.prefix)) break;
-    versions.push(
-      ...stack.filter(
-        (version) =>
-          version.lastModified >= batch.createdAfter &&
-          version.lastModified <= batch.createdBefore &&
-          batch.statuses.some((status) => status === (replicationStatus(version) ?? "NONE")),
-      ),
-    );
+    for (const version of versionsIn(stack)) {
+      if (isSelected(s3, version, batch)) versions.push(version);
+    }
   }
   return versions;
+}
+
+/** S3 keeps when a version was made in whole seconds: one of the second that is named is meant too. */
+function isSelected(s3: S3, version: ObjectVersion, batch: CheckedBatch): boolean {
+  const { lastModified } = version;
+  if (lastModified < wholeSecond(batch.createdAfter)) return false;
+  if (lastModified > batch.createdBefore) return false;
+  const status = replicationStatus(s3, version) ?? "NONE";
+  return batch.statuses.some((asked) => asked === status);
 }
 
 function replicateAgain(
@@ -89,7 +93,7 @@ function replicateAgain(
   const isCold = !version.isDeleteMarker && isArchived(version.storageClass);
   const accepted = isCold ? [] : rules;
   // PENDING is not among the statuses that a filter can name.
-  const status = (replicationStatus(version) ?? "NONE") as BatchVersion["status"];
+  const status = (replicationStatus(s3, version) ?? "NONE") as BatchVersion["status"];
   if (accepted.length > 0) {
     const operation = version.isDeleteMarker ? "DELETE_MARKER" : "OBJECT_PUT";
     acceptWork(s3, bucket, version, { operation, rules: accepted, isBatch: true });

@@ -3,7 +3,7 @@ import type {
   CompiledConfiguration,
   CompiledDestination,
   CompiledRule,
-} from "../store/replicationRules.js";
+} from "../state/replicationRules.js";
 import type { StoredConfiguration, StoredRule } from "./configuration.js";
 import type { SchemaValidDestination } from "./configurationSchema.js";
 import { compilePrefixes } from "./prefixIndex.js";

@@ -1,5 +1,5 @@
-import type { Tag } from "../store/objectVersion.js";
-import type { CompiledConfiguration, CompiledRule } from "../store/replicationRules.js";
+import type { Tag } from "../state/objectVersion.js";
+import type { CompiledConfiguration, CompiledRule } from "../state/replicationRules.js";
 import { elementAt, longestPrefix } from "./prefixIndex.js";
 
 /** A new version, as far as rules look at it. */

@@ -1,6 +1,6 @@
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 import { parseIamArn } from "./arns.js";
 import {
   checkSchema,

@@ -8,8 +8,8 @@ import type {
   SourceSelectionCriteria,
   Tag,
 } from "@aws-sdk/client-s3";
-import { demand } from "../demand.js";
-import { storageClasses } from "../store/storageClasses.js";
+import { demand } from "../base/schemaRequirements.js";
+import { storageClasses } from "../base/storageClasses.js";
 
 /** A `ReplicationConfiguration` that has what S3's schema demands. */
 export interface SchemaValidConfiguration extends ReplicationConfiguration {

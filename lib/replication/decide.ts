@@ -1,5 +1,5 @@
-import type { ObjectVersion } from "../store/objectVersion.js";
-import type { CompiledConfiguration, CompiledRule } from "../store/replicationRules.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { CompiledConfiguration, CompiledRule } from "../state/replicationRules.js";
 import { selectRules } from "./compiledRules.js";
 
 /**

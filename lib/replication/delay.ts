@@ -1,4 +1,4 @@
-import type { DelayValue, PlannedWork, S3 } from "../s3.js";
+import type { DelayValue, PlannedWork, S3 } from "../state/s3.js";
 
 /** How long a piece of work takes that is being accepted. */
 export function delayOf(s3: S3, planned: () => PlannedWork): DelayValue {

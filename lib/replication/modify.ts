@@ -1,12 +1,12 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { DataVersion } from "../store/objectVersion.js";
-import type { CompiledRule } from "../store/replicationRules.js";
-import { findVersion, insertVersion } from "../store/versions.js";
-import type { WorkOperation } from "../store/work.js";
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion } from "../state/objectVersion.js";
+import type { CompiledRule } from "../state/replicationRules.js";
+import type { S3 } from "../state/s3.js";
+import { findVersion, insertVersion } from "../state/versions.js";
+import type { WorkOperation } from "../state/work.js";
+import { acceptWork } from "./acceptWork.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
-import { acceptWork } from "./queue.js";
 import { changesOwner } from "./replica.js";
 import { arrivedAt } from "./status.js";
 
@@ -51,7 +51,7 @@ function rulesFor(
     if (modification === "ACL_PUT" && destination && changesOwner(rule, destination)) return false;
     return version.isReplica
       ? destination !== undefined && syncsBack(bucket, version, rule, destination)
-      : arrivedAt(version, rule.destination.bucket) !== undefined;
+      : arrivedAt(s3, version, rule.destination.bucket) !== undefined;
   });
 }
 

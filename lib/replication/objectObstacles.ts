@@ -1,8 +1,8 @@
-import { grants } from "../store/acl.js";
-import { ignoresAcls } from "../store/ownership.js";
-import { findVersion } from "../store/versions.js";
+import { grants } from "../access/acl.js";
+import { ignoresAcls } from "../access/ownership.js";
+import { kmsKeyState } from "../faults/kmsKeyFaults.js";
+import { findVersion } from "../state/versions.js";
 import { isKmsEncrypted } from "./decide.js";
-import { kmsKeyState } from "./kmsKeys.js";
 import { type Attempt, missingLock, type Obstacle, where, without } from "./obstacles.js";
 
 const unreadable = "SrcGetObjectNotPermitted";
@@ -35,12 +35,11 @@ const blockedCustomerKey: Obstacle = ({ source, destination }) =>
     ? unwritable
     : undefined;
 
-/** Batch Replication does not make a replica again that was deleted by its id. */
+/** Batch Replication does not make a replica again that was deleted by its id, not in a new bucket either. */
 const hardDeleted: Obstacle = ({ work, source, destination }) => {
   if (!work.isBatch || work.arrivedAt === undefined) return undefined;
   const isThere = findVersion(destination, source.key, source.versionId) !== undefined;
-  // A bucket that was made anew since has deleted nothing.
-  return isThere || destination.createdAt > work.arrivedAt ? undefined : "DstObjectHardDeleted";
+  return isThere ? undefined : "DstObjectHardDeleted";
 };
 
 const isLocked = ({ source: { lock } }: Attempt): boolean =>

@@ -1,10 +1,10 @@
-import type { S3 } from "../s3.js";
-import type { Bucket } from "../store/bucket.js";
-import type { FailureReason } from "../store/failureReasons.js";
-import type { ReplicationAction } from "../store/faults.js";
-import type { DataVersion, ObjectVersion } from "../store/objectVersion.js";
-import type { Work } from "../store/work.js";
-import { isDenied } from "./permissions.js";
+import { isDenied } from "../faults/deniedActions.js";
+import type { Bucket } from "../state/bucket.js";
+import type { FailureReason } from "../state/failureReasons.js";
+import type { ReplicationAction } from "../state/faults.js";
+import type { DataVersion, ObjectVersion } from "../state/objectVersion.js";
+import type { S3 } from "../state/s3.js";
+import type { Work } from "../state/work.js";
 
 /** A piece of work whose time has come, with both its ends. */
 export interface Attempt<Version extends ObjectVersion = DataVersion> {
@@ -13,6 +13,8 @@ export interface Attempt<Version extends ObjectVersion = DataVersion> {
   readonly bucket: Bucket;
   readonly source: Version;
   readonly destination: Bucket;
+  /** When it is done, in milliseconds since the epoch. */
+  readonly endedAt: number;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CompiledPrefix, CompiledRule } from "../store/replicationRules.js";
+import type { CompiledPrefix, CompiledRule } from "../state/replicationRules.js";
 
 /**
  * The distinct prefixes in the order of their UTF-16 units, each linked to the longest one that it

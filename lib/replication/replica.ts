@@ -1,11 +1,11 @@
-import type { Bucket } from "../store/bucket.js";
-import { defaultEncryption } from "../store/defaultEncryption.js";
-import { defaultLock } from "../store/defaultLock.js";
-import type { DataVersion, DeleteMarker, Encryption, ObjectLock } from "../store/objectVersion.js";
-import { ignoresAcls } from "../store/ownership.js";
-import type { CompiledRule } from "../store/replicationRules.js";
+import { ignoresAcls } from "../access/ownership.js";
+import { defaultEncryption } from "../defaults/defaultEncryption.js";
+import { defaultLock } from "../defaults/defaultLock.js";
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion, DeleteMarker, Encryption, ObjectLock } from "../state/objectVersion.js";
+import type { CompiledRule } from "../state/replicationRules.js";
 
-const replica = { isReplica: true, judgedBy: undefined, work: [] } as const;
+const replica = { isReplica: true, judgedBy: undefined, workIds: [] } as const;
 
 /** A delete marker as it arrives in a destination. */
 export function markerReplica(

@@ -1,5 +1,7 @@
-import type { ObjectVersion } from "../store/objectVersion.js";
-import type { Work } from "../store/work.js";
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { S3 } from "../state/s3.js";
+import type { Work } from "../state/work.js";
+import { workOf } from "../state/workRecords.js";
 
 /** The values of `x-amz-replication-status`; S3 spells it COMPLETED (recorded 2026). */
 export type ReplicationStatus = "PENDING" | "COMPLETED" | "FAILED" | "REPLICA";
@@ -12,8 +14,12 @@ export type ReplicationStatus = "PENDING" | "COMPLETED" | "FAILED" | "REPLICA";
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
  */
-export function replicationStatus(version: ObjectVersion): ReplicationStatus | undefined {
-  const { work, isReplica } = version;
+export function replicationStatus(
+  s3: Pick<S3, "work">,
+  version: ObjectVersion,
+): ReplicationStatus | undefined {
+  const { isReplica } = version;
+  const work = workOf(s3, version);
   if (work.length > 0) {
     if (work.some((each) => hasFailed(each, work))) return "FAILED";
     if (work.some(({ state }) => state === "PENDING")) return "PENDING";
@@ -38,8 +44,12 @@ export function supersedes(newer: Work, older: Work): boolean {
 }
 
 /** When a version's object came to a destination; undefined while it is not there. */
-export function arrivedAt(version: ObjectVersion, destination: string): number | undefined {
-  for (const { rule, arrivedAt: at } of version.work) {
+export function arrivedAt(
+  s3: Pick<S3, "work">,
+  version: ObjectVersion,
+  destination: string,
+): number | undefined {
+  for (const { rule, arrivedAt: at } of workOf(s3, version)) {
     if (at !== undefined && rule.destination.bucket === destination) return at;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { fail } from "../errors.js";
+import { fail } from "../base/errors.js";
 import { isKmsArn, parseBucketArn } from "./arns.js";
 import type { SchemaValidDestination, SchemaValidRule } from "./configurationSchema.js";
 

@@ -1,5 +1,5 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 import type { SchemaValidRule } from "./configurationSchema.js";
 import { checkElementsOfSchemaVersion, schemaVersionOf } from "./schemaVersion.js";
 import { checkDestination } from "./validateDestination.js";

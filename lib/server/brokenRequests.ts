@@ -1,9 +1,9 @@
 import { type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { type S3Error, s3Error } from "../errors.js";
-import { limits } from "../limits.js";
-import { refusal } from "../refusal.js";
+import { type S3Error, s3Error } from "../base/errors.js";
+import { limits } from "../base/limits.js";
+import { errorAnswer } from "../pipeline/errorAnswer.js";
 import type { Site } from "./exchange.js";
 
 /**
@@ -27,7 +27,7 @@ export function answerBrokenRequests(
       statusCode,
       headers,
       body = new Uint8Array(0),
-    } = refusal(backend, { method: "GET" }, error);
+    } = errorAnswer(backend, { method: "GET" }, error);
     const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" })
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join("");

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type FaultList, faultList } from "./controlFaults.js";
 import { ControlRefusal } from "./controlRefusal.js";
 import {
   type Controllable,
@@ -8,7 +7,6 @@ import {
   type Route,
   routes,
 } from "./controlRoutes.js";
-import { restoreBytes, snapshotBytes } from "./controlSnapshot.js";
 import { mayControl } from "./controlVisitor.js";
 import type { AccessKey } from "./listenOptions.js";
 
@@ -27,10 +25,6 @@ export interface ControlOptions {
 export interface ControlInterface {
   /** For the option of this name of `listen`. */
   intercept(request: IncomingMessage, response: ServerResponse): boolean;
-  /** All of the mock with its faults, as bytes. */
-  snapshot(): Buffer;
-  /** @throws Error when the bytes are no snapshot */
-  restore(bytes: Uint8Array): void;
 }
 
 /** What a JavaScript test does through the handle, for all others: JSON over HTTP. */
@@ -38,8 +32,7 @@ export function controlInterface(
   mock: Controllable,
   { credentials, save }: ControlOptions = {},
 ): ControlInterface {
-  const faults: FaultList = faultList(mock.faults);
-  const controlled: Controlled = { mock, faults, save };
+  const controlled: Controlled = { mock, save };
   return {
     intercept(request, response) {
       if (!request.url?.startsWith(controlPath) || isForBucket(request)) return false;
@@ -51,8 +44,6 @@ export function controlInterface(
       );
       return true;
     },
-    snapshot: () => snapshotBytes(mock, faults),
-    restore: (bytes) => restoreBytes(mock, faults, bytes),
   };
 }
 

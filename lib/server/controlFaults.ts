@@ -1,38 +1,17 @@
-import type { Fault, ReplicationFaults } from "../replication/faults.js";
-import type { CountedFault, RequestFaults } from "../requestFaults/requestFaults.js";
+import type { ListedFault } from "../faults/beginFault.js";
+import type { ReplicationFaults } from "../faults/replicationFaults.js";
+import type { RequestFaults } from "../faults/requestFaults.js";
 
-type Faults = ReplicationFaults & RequestFaults;
-
-/** A fault as it was asked for; plain data. */
-export interface AskedFault {
-  readonly id: number;
-  readonly kind: string;
-  readonly options: Readonly<Record<string, unknown>>;
+/** As much of `mock.faults` as can be reached over HTTP. */
+export interface ControllableFaults extends ReplicationFaults, RequestFaults {
+  list(): readonly ListedFault[];
 }
 
-/** A fault in force. */
-export interface ListedFault extends AskedFault {
-  /** How often it has struck, for those that count. */
-  readonly count: number | undefined;
-}
-
-/** Faults by number, for those who cannot hold on to a `Fault`. */
-export interface FaultList {
-  /** @throws Error when there is no such kind, or an option is wrong */
-  begin(kind: string, options: Readonly<Record<string, unknown>>): ListedFault;
-  /** In the order in which they began. */
-  all(): readonly ListedFault[];
-  /** Undefined when there is none of this number. */
-  end(id: number): ListedFault | undefined;
-  endAll(): readonly ListedFault[];
-  /** What has been ended by other means: a reset, say. */
-  forget(): void;
-  /** Begins faults again under their old numbers; their counts begin anew. */
-  resume(asked: readonly AskedFault[]): void;
-}
+/** A fault as it is shown: plain data. */
+export type ShownFault = Omit<ListedFault, "end">;
 
 /** Every kind there is; the names are those of `mock.faults`. */
-const kinds: { readonly [Kind in keyof Faults]: true } = {
+const kinds: { readonly [Kind in keyof (ReplicationFaults & RequestFaults)]: true } = {
   breakRole: true,
   corrupt: true,
   deleteKmsKey: true,
@@ -50,53 +29,51 @@ const kinds: { readonly [Kind in keyof Faults]: true } = {
 /** Their names, sorted. */
 export const faultKinds: readonly string[] = Object.keys(kinds);
 
-/** A list of the faults of one mock. */
-export function faultList(faults: Faults): FaultList {
-  const present = new Map<number, { asked: AskedFault; fault: Fault | CountedFault }>();
-  let lastId = 0;
-
-  function begin(asked: AskedFault): ListedFault {
-    const fault = beginFault(faults, asked);
-    present.set(asked.id, { asked, fault });
-    lastId = Math.max(lastId, asked.id);
-    return listed(asked, fault);
-  }
-
-  function end(id: number): ListedFault | undefined {
-    const found = present.get(id);
-    if (found === undefined) return undefined;
-    found.fault.end();
-    present.delete(id);
-    return listed(found.asked, found.fault);
-  }
-
-  return {
-    begin: (kind, options) => begin({ id: lastId + 1, kind, options }),
-    all: () => [...present.values()].map(({ asked, fault }) => listed(asked, fault)),
-    end,
-    endAll: () => [...present.keys()].flatMap((id) => end(id) ?? []),
-    forget: () => present.clear(),
-    resume(asked) {
-      for (const each of asked) begin(each);
-    },
-  };
-}
-
-function beginFault(faults: Faults, { kind, options }: AskedFault): Fault | CountedFault {
+/**
+ * Begins a fault of a kind.
+ *
+ * @throws Error when there is no such kind, or an option is wrong
+ */
+export function beginFaultOf(
+  faults: ControllableFaults,
+  kind: string,
+  options: Readonly<Record<string, unknown>>,
+): ShownFault | undefined {
   if (!isKind(kind)) {
     throw new Error(
       `faults: the kind is ${JSON.stringify(kind)}; allowed is one of ${faultKinds.join(", ")}`,
     );
   }
   // Each of them checks what it is given.
-  const begin = faults[kind] as (argument: unknown) => Fault | CountedFault;
-  return begin(kind === "disableKmsKey" || kind === "deleteKmsKey" ? options.key : options);
+  const begin = faults[kind] as (argument: unknown) => unknown;
+  begin(kind === "disableKmsKey" || kind === "deleteKmsKey" ? options.key : options);
+  return shownFaults(faults).at(-1);
 }
 
-function isKind(kind: string): kind is keyof Faults {
+/** The faults in force. */
+export function shownFaults(faults: ControllableFaults): ShownFault[] {
+  return faults.list().map(shown);
+}
+
+/** Ends the faults that are meant, and says how they were. */
+export function endFaults(
+  faults: ControllableFaults,
+  isMeant: (id: number) => boolean,
+): ShownFault[] {
+  return faults
+    .list()
+    .filter(({ id }) => isMeant(id))
+    .map((fault) => {
+      const ended = shown(fault);
+      fault.end();
+      return ended;
+    });
+}
+
+function shown({ id, kind, options, count }: ListedFault): ShownFault {
+  return { id, kind, options, count };
+}
+
+function isKind(kind: string): kind is keyof typeof kinds {
   return Object.hasOwn(kinds, kind);
-}
-
-function listed(asked: AskedFault, fault: Fault | CountedFault): ListedFault {
-  return { ...asked, count: "count" in fault ? fault.count : undefined };
 }

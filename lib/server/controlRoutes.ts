@@ -1,23 +1,23 @@
-import type { ExplainInput } from "../explain/explain.js";
-import type { Explanation } from "../explain/explanation.js";
-import type { RequestFilter, RequestHistory } from "../history.js";
-import type { BucketView } from "../inspect.js";
-import type { ReplicationMetrics } from "../metrics.js";
+import type { BucketView } from "../observe/bucketView.js";
+import type { ExplainInput } from "../observe/explain/explain.js";
+import type { Explanation } from "../observe/explain/explanation.js";
+import type { ReplicationMetrics } from "../observe/metrics.js";
+import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
 import type { BatchReport } from "../replication/batch.js";
 import type { BatchFilter, BatchOptions } from "../replication/batchOptions.js";
-import type { ReplicationFaults } from "../replication/faults.js";
-import type { RequestFaults } from "../requestFaults/requestFaults.js";
-import type { FaultList } from "./controlFaults.js";
+import type { Restorable, Snapshot } from "../snapshot/snapshot.js";
+import { beginFaultOf, type ControllableFaults, endFaults, shownFaults } from "./controlFaults.js";
 import { ControlRefusal } from "./controlRefusal.js";
-import { type Restorable, restoreBytes, snapshotBytes } from "./controlSnapshot.js";
 
 /** The handle of a mock, as far as it can be reached over HTTP. */
-export interface Controllable extends Restorable {
+export interface Controllable {
+  snapshot(): Snapshot;
+  restore(snapshot: Restorable): void;
   settle(): void;
   advance(ms: number): void;
   now(): number;
   reset(): void;
-  readonly faults: ReplicationFaults & RequestFaults;
+  readonly faults: ControllableFaults;
   explain(object: ExplainInput): Explanation;
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
@@ -28,7 +28,6 @@ export interface Controllable extends Restorable {
 /** What a route works on. */
 export interface Controlled {
   readonly mock: Controllable;
-  readonly faults: FaultList;
   /** Writes the data file and answers with its name; absent where there is none. */
   readonly save: (() => string) | undefined;
 }
@@ -70,16 +69,21 @@ export const routes: Readonly<Record<string, Route>> = {
         VersionId: optional(parameters, "versionId"),
       }),
   },
-  "GET faults": { about: "The faults in force.", run: ({ faults }) => faults.all() },
+  "GET faults": { about: "The faults in force.", run: ({ mock }) => shownFaults(mock.faults) },
   "POST faults": {
     about: 'Begins a fault: { "kind": "respond", "code": "SlowDown", "times": 2 }.',
-    run: ({ faults }, { kind, ...options }) => faults.begin(String(kind), options),
+    run: ({ mock }, { kind, ...options }) => beginFaultOf(mock.faults, String(kind), options),
   },
-  "DELETE faults": { about: "Ends all faults.", run: ({ faults }) => faults.endAll() },
+  "DELETE faults": {
+    about: "Ends all faults.",
+    run: ({ mock }) => endFaults(mock.faults, () => true),
+  },
   "DELETE faults/id": {
     about: "Ends the fault of a number.",
-    run: ({ faults }, { id }) =>
-      faults.end(Number(id)) ?? refuse(404, `there is no fault ${id}; GET faults lists them`),
+    run({ mock }, { id }) {
+      const [ended] = endFaults(mock.faults, (each) => each === Number(id));
+      return ended ?? refuse(404, `there is no fault ${id}; GET faults lists them`);
+    },
   },
   "GET requests": {
     about: "The requests so far: ?operation=&bucket=&key=.",
@@ -116,20 +120,19 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   "POST reset": {
     about: "Back to the start: the first buckets, no faults.",
-    run({ mock, faults }) {
+    run({ mock }) {
       mock.reset();
-      faults.forget();
       return timeOf(mock);
     },
   },
   "GET snapshot": {
     about: "All there is, as bytes.",
-    run: ({ mock, faults }) => snapshotBytes(mock, faults),
+    run: ({ mock }) => mock.snapshot().toBytes(),
   },
   "PUT snapshot": {
     about: "Back to a snapshot, which is the body.",
-    run({ mock, faults }, _parameters, body) {
-      restoreBytes(mock, faults, body);
+    run({ mock }, _parameters, body) {
+      mock.restore(body);
       return timeOf(mock);
     },
   },

@@ -1,16 +1,15 @@
-import { bucketOf } from "../accessPoints.js";
-import { aws } from "../dialects/aws.js";
-import { type Speaker, sealed } from "../envelope.js";
-import { fail, S3Error } from "../errors.js";
+import { fail, S3Error } from "../base/errors.js";
+import type { HttpResponse } from "../base/http.js";
 import { corsMethods } from "../operations/buckets/bucketCors.js";
 import { corsHeaders, corsRules } from "../operations/buckets/corsRules.js";
-import { resolveAddress } from "../wire/addressing.js";
+import { addressedBucket } from "../pipeline/addressedBucket.js";
+import type { AddressedRequest } from "../pipeline/addressRequest.js";
+import { type Service, withAnswerHeaders } from "../pipeline/answerHeaders.js";
+import type { S3 } from "../state/s3.js";
 import { splitHeader } from "../wire/headerList.js";
-import type { HttpResponse } from "../wire/http.js";
-import type { RequestHead } from "./requestHead.js";
 
 /** Whether a browser asks what a page of another origin may do: nobody signs that. */
-export function isPreflight({ request }: RequestHead): boolean {
+export function isPreflight({ request }: AddressedRequest): boolean {
   return request.method === "OPTIONS";
 }
 
@@ -20,8 +19,9 @@ export function isPreflight({ request }: RequestHead): boolean {
  * @throws S3Error AccessForbidden, BadRequest, NoSuchBucket
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors-troubleshooting.html
  */
-export function answerPreflight({ s3, dialect = aws }: Speaker, head: RequestHead): HttpResponse {
-  const { headers } = head.request;
+export function answerPreflight(service: Service, asked: AddressedRequest): HttpResponse {
+  const { s3 } = service;
+  const { headers } = asked.request;
   const { origin, "access-control-request-method": method = "" } = headers;
   // Both texts are `assumed`.
   if (origin === undefined) {
@@ -30,7 +30,8 @@ export function answerPreflight({ s3, dialect = aws }: Speaker, head: RequestHea
   if (!corsMethods.has(method)) {
     fail("BadRequest", { message: `Invalid Access-Control-Request-Method: ${method || "null"}` });
   }
-  const { key, bucket: name } = placeOf({ s3, dialect }, head);
+  const { key } = asked.address;
+  const name = addressedBucket(s3, asked.address) ?? "";
   const bucket = s3.buckets.get(name) ?? fail("NoSuchBucket", { BucketName: name });
   const forbid = (reason: string): never =>
     fail("AccessForbidden", {
@@ -44,41 +45,30 @@ export function answerPreflight({ s3, dialect = aws }: Speaker, head: RequestHea
     corsHeaders(rules, { origin, method, headers: wanted }) ??
     forbid("This CORS request is not allowed.");
   const answer = { statusCode: 200, headers: { ...allowed, "content-length": "0" } };
-  return sealed({ s3, dialect }, answer, { method: "OPTIONS" });
+  return withAnswerHeaders(service, answer, { method: "OPTIONS" });
 }
 
 /** Lets a page of another origin have an answer, an error's too, if the bucket's rules do. */
 export function sharedAnswer(
-  { s3, dialect = aws }: Speaker,
-  head: RequestHead,
+  { s3 }: Service,
+  asked: AddressedRequest,
   answer: HttpResponse,
 ): HttpResponse {
-  const { method, headers } = head.request;
+  const { method, headers } = asked.request;
   const { origin } = headers;
   if (origin === undefined) return answer;
-  const bucket = s3.buckets.get(nameIn({ s3, dialect }, head));
+  const bucket = s3.buckets.get(nameIn(s3, asked));
   const rules = (bucket && corsRules(bucket)) ?? [];
   const allowed = corsHeaders(rules, { origin, method, headers: [] });
   return { ...answer, headers: { ...answer.headers, ...allowed } };
 }
 
 /** What cannot be addressed has been refused already, and is nobody's to share. */
-function nameIn(speaker: Required<Speaker>, head: RequestHead): string {
+function nameIn(s3: S3, { address }: AddressedRequest): string {
   try {
-    return placeOf(speaker, head).bucket;
+    return addressedBucket(s3, address) ?? "";
   } catch (error) {
     if (error instanceof S3Error) return "";
     throw error;
   }
-}
-
-interface Place {
-  /** Empty for the service, which shares nothing. */
-  readonly bucket: string;
-  readonly key: string | undefined;
-}
-
-function placeOf({ s3, dialect }: Required<Speaker>, { request, bucket }: RequestHead): Place {
-  const address = resolveAddress(request, bucket, dialect.parseHost);
-  return { bucket: bucketOf(s3, address) ?? "", key: address.key };
 }

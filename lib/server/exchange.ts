@@ -1,24 +1,24 @@
 import type { IncomingMessage } from "node:http";
-import type { Dialect } from "../dialects/dialect.js";
-import type { Speaker } from "../envelope.js";
-import { fail, S3Error, s3Error } from "../errors.js";
-import { type Done, handle } from "../pipeline.js";
-import { type Failed, refusal } from "../refusal.js";
-import type { S3 } from "../s3.js";
-import { logRequest, requestEntry } from "../store/requestLog.js";
-import type { HttpResponse } from "../wire/http.js";
+import { fail, S3Error, s3Error } from "../base/errors.js";
+import type { HttpRequest, HttpResponse } from "../base/http.js";
+import { type AddressedRequest, addressRequest } from "../pipeline/addressRequest.js";
+import type { Service } from "../pipeline/answerHeaders.js";
+import { errorAnswer, type FailedRequest } from "../pipeline/errorAnswer.js";
+import { handleRequest } from "../pipeline/handleRequest.js";
+import type { Done } from "../pipeline/incoming.js";
+import { logRequest, refusedRequest } from "../state/requestLog.js";
+import type { S3 } from "../state/s3.js";
 import { answerPreflight, isPreflight, sharedAnswer } from "./crossOrigin.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
-import { answerPostForm, isPostForm } from "./postObject.js";
+import { isPostForm, readPostedForm } from "./postObject.js";
 import { withoutPresigning } from "./presignedRequest.js";
 import { connectionLost, type Exchange, requestBody } from "./requestBody.js";
-import { type RequestHead, readHead } from "./requestHead.js";
+import { readHead } from "./requestHead.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
 import { sendAnswer } from "./sendAnswer.js";
 
 /** The mock behind a server. */
-export interface Backend extends Speaker {
-  readonly dialect: Dialect;
+export interface Backend extends Service {
   readonly done: Done;
 }
 
@@ -48,38 +48,41 @@ function ignore(): void {}
 
 async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse> {
   const { backend, domains } = site;
-  let head: RequestHead | undefined;
+  let asked: AddressedRequest | undefined;
   let answer: HttpResponse;
   try {
-    head = readHead(connection.message, domains);
-    answer = await answerHead(site, connection, head);
+    const { request, bucket } = readHead(connection.message, domains);
+    asked = addressRequest(backend.dialect, request, bucket);
+    answer = await answerRequest(site, connection, request, asked);
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    answer = refusal(backend, failed(connection.message), error);
+    answer = errorAnswer(backend, failed(connection.message), error);
     logRefused(backend.s3, connection.message, { error, statusCode: answer.statusCode });
   }
-  return head === undefined ? answer : sharedAnswer(backend, head, answer);
+  return asked === undefined ? answer : sharedAnswer(backend, asked, answer);
 }
 
-async function answerHead(
+/** @param sent - the request as its sender signed it */
+async function answerRequest(
   site: Site,
   connection: Exchange,
-  head: RequestHead,
+  sent: HttpRequest,
+  asked: AddressedRequest,
 ): Promise<HttpResponse> {
   const { backend, verifier, maxBodyBytes } = site;
   const { s3 } = backend;
-  if (isPreflight(head)) return answerPreflight(backend, head);
-  if (isPostForm(head.request)) {
-    return answerPostForm(s3, head, {
-      body: requestBody(connection, head.request, maxBodyBytes),
-      verifier,
-      put: (put, caller, bytes) => run(site, connection, { head: put, caller, body: bytes }),
-    });
+  if (isPreflight(asked)) return answerPreflight(backend, asked);
+  if (isPostForm(sent)) {
+    const body = requestBody(connection, sent, maxBodyBytes);
+    const form = await readPostedForm(s3, asked, body, verifier);
+    return form.writeAnswer(await run(site, connection, { ...form, isPostForm: true }));
   }
-  const caller = verifier ? await verifier.verify(head) : { accountId: s3.accountId };
-  const request = withoutPresigning(head.request);
+  const caller = verifier
+    ? await verifier.verify(sent, asked.address)
+    : { accountId: s3.accountId };
+  const request = withoutPresigning(asked.request);
   const body = requestBody(connection, request, maxBodyBytes, caller.signatures);
-  return run(site, connection, { head: { request, bucket: head.bucket }, caller, body });
+  return run(site, connection, { request, address: asked.address, caller, body });
 }
 
 /** What never came to the pipeline is remembered too: why a signature was refused, say. */
@@ -88,30 +91,30 @@ function logRefused(
   { method = "GET", headers }: IncomingMessage,
   { error, statusCode }: { error: S3Error; statusCode: number },
 ): void {
-  const attempt = [headers["amz-sdk-request"]].flat()[0];
+  const { "amz-sdk-request": attempt } = headers;
+  const known = attempt === undefined ? {} : { "amz-sdk-request": String(attempt) };
   const at = s3.time.now();
-  const entry = requestEntry({ at, accountId: "", method, attempt, bucket: undefined });
-  logRequest(s3.requestLog, { ...entry, error, statusCode });
+  logRequest(s3.requestLog, refusedRequest({ at, method, headers: known, error, statusCode }));
 }
 
-interface Run {
-  readonly head: RequestHead;
+interface Run extends AddressedRequest {
   readonly caller: Caller;
   readonly body: unknown;
+  readonly isPostForm?: boolean;
 }
 
 async function run(
   { backend }: Site,
   { response }: Exchange,
-  { head: { request, bucket }, caller: { accountId }, body }: Run,
+  { caller: { accountId }, ...asked }: Run,
 ): Promise<HttpResponse> {
   const checkAborted = (): undefined => {
     if (response.destroyed) throw connectionLost();
   };
   const { s3, dialect, done } = backend;
-  const handsBack = false;
-  const from = { request, body, bucket, accountId, handsBack, checkAborted, dialect, done };
-  const answer = await handle(s3, from);
+  const { bucket } = asked.address;
+  const incoming = { ...asked, bucket, accountId, handsBack: false, checkAborted, dialect, done };
+  const answer = await handleRequest(s3, incoming);
   // Nothing is handed back where nothing is asked back.
   return answer ?? fail("NotImplemented");
 }
@@ -126,7 +129,7 @@ function send(site: Site, connection: Exchange, answer: HttpResponse): void {
     sendAnswer(response, answer, { method, closes });
   } catch (error) {
     if (response.headersSent || !isHeaderFault(error)) throw error;
-    sent = refusal(site.backend, failed(message), unsendable());
+    sent = errorAnswer(site.backend, failed(message), unsendable());
     sendAnswer(response, sent, { method, closes });
   }
   site.onAnswer?.({
@@ -144,7 +147,7 @@ function answerFault(site: Site, connection: Exchange, error: unknown): void {
   try {
     site.onFault(error instanceof Error ? error : new Error(String(error)));
     if (!response.headersSent && !response.destroyed) {
-      send(site, connection, refusal(site.backend, failed(message), s3Error("InternalError")));
+      send(site, connection, errorAnswer(site.backend, failed(message), s3Error("InternalError")));
       return;
     }
   } catch {
@@ -153,7 +156,7 @@ function answerFault(site: Site, connection: Exchange, error: unknown): void {
   response.destroy();
 }
 
-function failed({ method = "GET", url = "", headers }: IncomingMessage): Failed {
+function failed({ method = "GET", url = "", headers }: IncomingMessage): FailedRequest {
   const [path = ""] = url.split("?");
   return { method, resource: path.startsWith("/") ? `${headers.host ?? ""}${path}` : path };
 }

@@ -1,7 +1,14 @@
 import { constants } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { accountField, checkFields, countField, type Field, shown, textField } from "../fields.js";
-import { limits } from "../limits.js";
+import {
+  accountField,
+  checkFields,
+  countField,
+  type Field,
+  shown,
+  textField,
+} from "../base/checkOptions.js";
+import { limits } from "../base/limits.js";
 
 /** What `listen` takes. Everything has a default. */
 export interface ListenOptions {

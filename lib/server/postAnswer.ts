@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../wire/http.js";
+import type { HttpResponse } from "../base/http.js";
 import { escapeXml, xmlDeclaration } from "../wire/xmlWriter.js";
 
 /** What a form made, and how it wants to hear of it. */

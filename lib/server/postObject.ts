@@ -1,25 +1,24 @@
-import { systemClock } from "../clock.js";
-import { fail } from "../errors.js";
-import type { S3 } from "../s3.js";
-import { resolveAddress } from "../wire/addressing.js";
+import { systemClock } from "../base/clock.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest, HttpResponse } from "../base/http.js";
+import type { AddressedRequest } from "../pipeline/addressRequest.js";
+import type { S3 } from "../state/s3.js";
 import { ArrivingBody } from "../wire/body.js";
 import { checkHeaders } from "../wire/headers.js";
-import type { HttpRequest, HttpResponse } from "../wire/http.js";
 import { operationModel } from "../wire/model.js";
 import { type PostForm, readPostForm } from "../wire/postForm.js";
 import { readXml } from "../wire/xmlReader.js";
 import { postAnswer } from "./postAnswer.js";
 import { checkPolicy } from "./postPolicy.js";
-import type { RequestHead } from "./requestHead.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
 import { checkDay, readScope, readSigningTime, refuseHeader } from "./signatureClaim.js";
 
-/** What a form is turned into an object with. */
-export interface PostSite {
-  readonly body: ArrivingBody | undefined;
-  readonly verifier: RequestVerifier | undefined;
-  /** Runs the PutObject that the form means. */
-  readonly put: (head: RequestHead, caller: Caller, body: ArrivingBody) => Promise<HttpResponse>;
+/** A form that has been read: the PutObject that it means, and how its answer is written. */
+export interface PostedForm extends AddressedRequest {
+  readonly caller: Caller;
+  readonly body: ArrivingBody;
+  /** The answer of POST Object, from that to the PutObject. */
+  readonly writeAnswer: (answer: HttpResponse) => HttpResponse;
 }
 
 /** Whether a request is an upload from a browser's form. */
@@ -29,43 +28,51 @@ export function isPostForm({ method, headers, query }: HttpRequest): boolean {
 }
 
 /**
- * Runs POST Object: the form is a PutObject in other clothes.
+ * Reads POST Object: the form is a PutObject in other clothes.
  *
+ * @param sentBody - the form, undefined where none was sent
+ * @param verifier - absent where anyone may call
  * @throws S3Error for a form or a policy that is wrong
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
-export async function answerPostForm(
+export async function readPostedForm(
   s3: S3,
-  { request, bucket }: RequestHead,
-  { body, verifier, put }: PostSite,
-): Promise<HttpResponse> {
-  const address = resolveAddress(request, bucket);
-  if (address.bucket === undefined || address.key !== undefined) {
+  { request, address }: AddressedRequest,
+  sentBody: ArrivingBody | undefined,
+  verifier: RequestVerifier | undefined,
+): Promise<PostedForm> {
+  const { bucket } = address;
+  if (bucket === undefined || address.key !== undefined) {
     fail("MethodNotAllowed", { Method: "POST", ResourceType: "OBJECT" });
   }
-  const sent = (await body?.arrive()) ?? fail("MalformedPOSTRequest");
+  const sent = (await sentBody?.arrive()) ?? fail("MalformedPOSTRequest");
   const form = readPostForm(request.headers["content-type"] ?? "", sent);
   const caller = verifier ? await verified(verifier, form) : { accountId: s3.accountId };
   const { fields, file } = form;
   const key = required(fields, "key").replace(/\$\{filename\}/g, () => file.name);
   const policy = fields.get("policy");
   if (policy !== undefined) {
-    const subject = { bucket: address.bucket, key, fields, fileBytes: file.bytes.length };
+    const subject = { bucket, key, fields, fileBytes: file.bytes.length };
     checkPolicy(policy, subject, [systemClock(), s3.time]);
   }
   const path = `${request.path.replace(/\/$/, "")}/${key.split("/").map(encodeURIComponent).join("/")}`;
-  const headers = objectHeaders(form);
-  const head = { request: { ...request, method: "PUT", path, headers }, bucket };
-  const answer = await put(head, caller, new ArrivingBody(async () => ownBytes(form, sent)));
-  if (answer.statusCode !== 200) return answer;
   const { host = request.hostname } = request.headers;
-  return postAnswer(answer, {
-    bucket: address.bucket,
-    key,
-    location: `http://${host}${path}`,
-    redirect: fields.get("success_action_redirect") ?? fields.get("redirect"),
-    status: fields.get("success_action_status"),
-  });
+  return {
+    request: { ...request, method: "PUT", path, headers: objectHeaders(form) },
+    address: { ...address, key },
+    caller,
+    body: new ArrivingBody(async () => ownBytes(form, sent)),
+    writeAnswer: (answer) =>
+      answer.statusCode === 200
+        ? postAnswer(answer, {
+            bucket,
+            key,
+            location: `http://${host}${path}`,
+            redirect: fields.get("success_action_redirect") ?? fields.get("redirect"),
+            status: fields.get("success_action_status"),
+          })
+        : answer,
+  };
 }
 
 async function verified(verifier: RequestVerifier, { fields }: PostForm): Promise<Caller> {

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.js";
-import { fail } from "../errors.js";
+import type { Clock } from "../base/clock.js";
+import { fail } from "../base/errors.js";
 
 /** A form as its policy sees it. */
 export interface PolicySubject {

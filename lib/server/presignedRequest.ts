@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../wire/http.js";
+import type { HttpRequest } from "../base/http.js";
 
 /**
  * Parameters that are about the signature, and the digests of a body that was not there yet when

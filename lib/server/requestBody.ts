@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { fail } from "../errors.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 import type { ChunkSignatures } from "../wire/awsChunked.js";
 import { ArrivingBody } from "../wire/body.js";
-import type { HttpRequest } from "../wire/http.js";
 import { ByteSink } from "./byteSink.js";
 
 /** A request with its connection. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { fail } from "../errors.js";
-import type { HttpRequest } from "../wire/http.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 
 type Query = Record<string, string | string[]>;
 

@@ -1,12 +1,11 @@
-import { systemClock } from "../clock.js";
-import { fail } from "../errors.js";
-import type { S3 } from "../s3.js";
-import { resolveAddress } from "../wire/addressing.js";
+import { systemClock } from "../base/clock.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
+import type { S3 } from "../state/s3.js";
+import type { Address } from "../wire/addressing.js";
 import type { ChunkSignatures } from "../wire/awsChunked.js";
-import type { HttpRequest } from "../wire/http.js";
 import { chunkSignatures } from "./chunkSignatures.js";
 import type { AccessKey } from "./listenOptions.js";
-import type { RequestHead } from "./requestHead.js";
 import { type Claim, readClaim, refuseHeader, refuseQuery, type Scope } from "./signatureClaim.js";
 import {
   loadSignatureV4,
@@ -34,8 +33,11 @@ export interface SignedPolicy {
 
 /** Finds out who sends a request, by its signature. */
 export interface RequestVerifier {
-  /** @throws S3Error what S3 answers to a request with no signature, or with a wrong one */
-  verify(head: RequestHead): Promise<Caller>;
+  /**
+   * @param request - as it was sent
+   * @throws S3Error what S3 answers to a request with no signature, or with a wrong one
+   */
+  verify(request: HttpRequest, address: Address): Promise<Caller>;
   /** @throws S3Error InvalidAccessKeyId, SignatureDoesNotMatch, InvalidToken, ExpiredToken */
   verifyPolicy(policy: SignedPolicy): Promise<Caller>;
 }
@@ -62,11 +64,11 @@ export async function requestVerifier(
   }
 
   return {
-    async verify({ request, bucket }) {
+    async verify(request, address) {
       const claim = readClaim(request) ?? fail("AccessDenied");
       const accessKey = keyOf(claim.scope, claim.sessionToken);
       checkSigningTime(claim, clocks);
-      checkRegion(s3, claim, resolveAddress(request, bucket).bucket);
+      checkRegion(s3, claim, address.bucket);
       checkSignedHeaders(request, claim);
       const payloadHash = payloadHashOf(request, claim);
       const key = await v4.signingKey(claim.scope, accessKey.secretAccessKey);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { HttpResponse } from "../wire/http.js";
+import type { HttpResponse } from "../base/http.js";
 
 /** As much as is handed to a socket at once. */
 const sliceBytes = 64 * 1024;

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { limits } from "../limits.js";
+import { limits } from "../base/limits.js";
 import { answerBrokenRequests } from "./brokenRequests.js";
 import { type Backend, exchange, type Site } from "./exchange.js";
 import { checkedListenOptions, type Listening, type ListenOptions } from "./listenOptions.js";

@@ -1,6 +1,6 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
-import type { HttpRequest } from "../wire/http.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
+import { limits } from "../base/limits.js";
 
 /** What a request says of its signature. */
 export interface Claim {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { fail } from "../errors.js";
-import type { HttpRequest } from "../wire/http.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 import type { Scope, SigningTime } from "./signatureClaim.js";
 
 /** What is signed of a request. */

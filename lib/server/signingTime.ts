@@ -1,6 +1,6 @@
-import type { Clock } from "../clock.js";
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import type { Clock } from "../base/clock.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 import type { Claim, SigningTime } from "./signatureClaim.js";
 
 type Timed = Pick<Claim, "time" | "expiresSeconds">;

@@ -1,7 +1,7 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
+import { limits } from "../base/limits.js";
 import { type EndpointHost, type EndpointKind, parseEndpointHost } from "./endpointHost.js";
-import type { HttpRequest } from "./http.js";
 
 /** What a request is addressed to: the service if it has no bucket and no access point. */
 export interface Address {

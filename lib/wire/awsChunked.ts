@@ -1,4 +1,4 @@
-import { fail } from "../errors.js";
+import { fail } from "../base/errors.js";
 
 /** What an `aws-chunked` body holds. */
 export interface Decoded {

@@ -1,8 +1,8 @@
 import { isAnyArrayBuffer } from "node:util/types";
-import { checksumFields, checksumsLoaded, loadChecksums } from "../checksums.js";
-import { fail } from "../errors.js";
+import { checksumFields, checksumsLoaded, loadChecksums } from "../base/checksums.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
-import type { HttpRequest } from "./http.js";
 import { type IntegrityRules, verifyIntegrity } from "./integrity.js";
 
 type Headers = HttpRequest["headers"];

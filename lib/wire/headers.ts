@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import type { HttpRequest } from "./http.js";
+import type { HttpRequest } from "../base/http.js";
 
 /**
  * Takes the headers of a request as Node sends them and S3 receives them: names in lower case,

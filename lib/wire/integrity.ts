@@ -7,9 +7,9 @@ import {
   isBase64Of,
   isChecksum,
   md5,
-} from "../checksums.js";
-import { fail } from "../errors.js";
-import type { HttpRequest } from "./http.js";
+} from "../base/checksums.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 
 type Headers = HttpRequest["headers"];
 

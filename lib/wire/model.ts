@@ -2,12 +2,10 @@
  * The model of S3's REST protocol: how each operation's input and output lie on HTTP and XML. The generated
  * tables are lines of text, which cost nothing to load; an operation is compiled when first asked for.
  */
+import type { OperationName } from "../base/operationNames.generated.js";
 import { operationLines } from "./model.generated.js";
 import type { DocumentShape, ListShape, SimpleShape } from "./shapes.js";
 import { type Member, structure } from "./structures.js";
-
-/** One of S3's operations, by its name in the API Reference. */
-export type OperationName = keyof typeof operationLines;
 
 /** A member in a header or in a query parameter. */
 export interface Binding {
@@ -60,10 +58,6 @@ export interface OperationModel {
   readonly input: MessageModel;
   readonly output: MessageModel;
 }
-
-/** The names of all operations, in alphabetical order. */
-// The keys of a constant are its type's keys.
-export const operationNames = Object.keys(operationLines) as readonly OperationName[];
 
 function binding({ name, wireName, shape, required, place }: Member): Binding {
   if (shape.kind === "structure") {

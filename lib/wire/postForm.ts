@@ -1,5 +1,5 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 
 /** A form with which a browser uploads an object. */
 export interface PostForm {

@@ -1,7 +1,7 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
+import { limits } from "../base/limits.js";
 import { splitHeader } from "./headerList.js";
-import type { HttpRequest } from "./http.js";
 import type { Binding, BodyModel, MessageModel, OperationModel } from "./model.js";
 import type { SimpleKind } from "./shapes.js";
 import { parseDateTime, parseHttpDate, parseInteger } from "./values.js";

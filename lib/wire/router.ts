@@ -1,7 +1,8 @@
-import { fail } from "../errors.js";
+import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
+import { type OperationName, operationNames } from "../base/operationNames.generated.js";
 import type { Address } from "./addressing.js";
-import type { HttpRequest } from "./http.js";
-import { type OperationName, operationHead, operationModel, operationNames } from "./model.js";
+import { operationHead, operationModel } from "./model.js";
 
 type Resource = "SERVICE" | "BUCKET" | "OBJECT";
 type RoutedRequest = Pick<HttpRequest, "method" | "query" | "headers">;

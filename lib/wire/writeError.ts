@@ -1,5 +1,5 @@
-import type { S3Error } from "../errors.js";
-import type { HttpResponse } from "./http.js";
+import type { S3Error } from "../base/errors.js";
+import type { HttpResponse } from "../base/http.js";
 import { escapeXml, xmlDeclaration } from "./xmlWriter.js";
 
 /** What an error document says of the request it answers. */

@@ -1,5 +1,5 @@
+import type { HttpResponse } from "../base/http.js";
 import { joinHeader } from "./headerList.js";
-import type { HttpResponse } from "./http.js";
 import type { BodyModel, MessageModel, OperationModel } from "./model.js";
 import type { Shape } from "./shapes.js";
 import { formatHttpDate } from "./values.js";

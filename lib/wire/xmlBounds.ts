@@ -1,5 +1,5 @@
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 
 const exclamation = 0x21;
 const quotation = 0x22;

@@ -1,4 +1,4 @@
-import { fail } from "../errors.js";
+import { fail } from "../base/errors.js";
 import type { DocumentShape, ListShape, MemberShape, Shape, StructureShape } from "./shapes.js";
 import { parseDateTime, parseHttpDate, parseInteger } from "./values.js";
 import {

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { fail } from "../errors.js";
-import { limits } from "../limits.js";
+import { fail } from "../base/errors.js";
+import { limits } from "../base/limits.js";
 import { checkXmlBounds } from "./xmlBounds.js";
 
 /** An element: its one own name with its content, beside its attributes; or a piece of text. */

@@ -29,6 +29,14 @@ export function installedNode(version: string): string {
   return join(folder, "node_modules", name, "bin", platform === "win32" ? "node.exe" : "node");
 }
 
+/** The compiler of a version of TypeScript that has one in JavaScript. */
+export function installedTypeScript(version: string): string {
+  const folder = installedOnce(`typescript-${version}`, (empty) => {
+    npm(["install", ...quiet, `typescript@${version}`], empty);
+  });
+  return join(folder, "node_modules/typescript/lib/tsc.js");
+}
+
 function installedOnce(name: string, install: (folder: string) => void): string {
   const folder = join(repositoryRoot, "node_modules/.cache/sdks", name);
   // npm writes this file last.

@@ -11,3 +11,6 @@ export const clientVersions = [
 
 /** Versions of Node, the oldest that is supported first; of the others the newest. */
 export const nodeVersions = ["20.15.0", "22", "24"] as const;
+
+/** The oldest TypeScript that the declarations compile with. */
+export const oldestTypeScript = "5.4.5";

@@ -1,115 +1,89 @@
 import type { SourceModule } from "./sourceModule.js";
 
-const foundation = ["errors", "demand", "limits", "clock", "ids", "checksums", "fields"];
-const belowPipeline = [
-  "requestFaults",
-  "access",
-  "accessPoints",
+/**
+ * The layers from top to bottom: each may import itself and what stands below it. A folder of lib is a
+ * layer, and its root holds nothing but the entry.
+ */
+export const layers = [
+  "index",
+  "cli",
+  "testing",
+  "mock",
+  "server",
+  "console",
+  "client",
+  "snapshot",
+  "observe",
+  "pipeline",
+  "dialects",
+  "wire",
+  "agenda",
   "operations",
+  "inventory",
+  "lifecycle",
   "replication",
-  "s3",
-  "store",
-  ...foundation,
-];
-
-/** What looks into the simulated S3 from beside the way of a request. */
-const lookingIn = ["events", "explain", "metrics", "inspect", "history", "snapshot"];
-
-/** What each layer may import, top to bottom; every layer may import itself. */
-const allowedImports: Readonly<Record<string, readonly string[]>> = {
-  index: [
-    "replicationMock",
-    "accountPlugin",
-    "options",
-    "plugin",
-    "seeds",
-    "replicationDocument",
-    "server",
-    ...lookingIn,
-    ...belowPipeline,
-  ],
-  replicationMock: [
-    ...["options", "accountPlugin", "plugin", "seeds", "replicationDocument", "server", "wire"],
-    "dialects",
-    ...lookingIn,
-    ...belowPipeline,
-  ],
-  cli: ["index", "replicationMock", "options", "server", ...lookingIn, ...belowPipeline],
-  server: [
-    "refusal",
-    "envelope",
-    "replicationMock",
-    "pipeline",
-    "dialects",
-    "wire",
-    ...lookingIn,
-    ...belowPipeline,
-  ],
-  options: ["seeds", "replicationDocument", "dialects", ...belowPipeline],
-  seeds: ["replicationDocument", "dialects", ...belowPipeline],
-  accountPlugin: ["plugin", "pipeline", "dialects", "objectStream", "wire", ...belowPipeline],
-  plugin: ["abortSignal", "regionFallback", "wire"],
-  abortSignal: [],
-  regionFallback: ["environmentLoan"],
-  environmentLoan: [],
-  refusal: ["dialects", "envelope", "wire", "s3", "errors"],
-  envelope: ["dialects", "wire", "s3"],
-  pipeline: ["refusal", "envelope", "dialects", "wire", ...belowPipeline],
-  dialects: ["wire", "operations", "replication", "s3", "store", ...foundation],
-  events: ["operations", "replication", "s3", "store", ...foundation],
-  explain: ["events", "replication", "s3", "store", ...foundation],
-  metrics: ["s3", "store", ...foundation],
-  inspect: ["replication", "s3", "store", ...foundation],
-  history: ["s3", "store", ...foundation],
-  snapshot: ["s3", "store", ...foundation],
-  requestFaults: ["wire", "replication", "s3", "store", ...foundation],
-  access: ["wire", "operations", "s3", "store", ...foundation],
-  wire: foundation,
-  operations: ["replication", "s3", "store", ...foundation],
-  replication: ["s3", "store", ...foundation],
-  s3: ["store", ...foundation],
-  store: foundation,
-  accessPoints: ["wire", "s3", "store", ...foundation],
-  replicationDocument: [],
-  objectStream: [],
-  errorCatalogue: [],
-  ...Object.fromEntries(foundation.map((layer) => [layer, foundation])),
-  errors: ["errorCatalogue"],
-};
+  "faults",
+  "defaults",
+  "access",
+  "state",
+  "base",
+] as const;
 
 /** Imports against the order of the layers, and files that belong to none. */
 export function layerProblems(modules: readonly SourceModule[]): string[] {
   return modules.flatMap(({ path, imports }) => {
     const layer = layerOf(path);
-    if (layer === undefined) return [];
-    const allowed = allowedImports[layer];
-    if (allowed === undefined) {
-      return [
-        `${path} belongs to no layer. Move it into a folder of its layer, or give it a row in allowedImports.`,
-      ];
+    const place = layers.indexOf(layer as (typeof layers)[number]);
+    if (place === -1) {
+      return [`${path} belongs to no layer. Move it into the folder of one: ${layers.join(", ")}.`];
     }
     return imports.flatMap(({ target, line }) => {
-      const below = target === undefined ? undefined : layerOf(target);
-      if (target === undefined || below === layer) return [];
-      if (below !== undefined && allowed.includes(below)) return [];
-      return [`${path}:${line} imports ${target}. ${adviceFor(layer, below)}`];
+      const other = target === undefined ? undefined : layerOf(target);
+      if (target === undefined || other === layer) return [];
+      if (layers.indexOf(other as (typeof layers)[number]) > place) return [];
+      return [`${path}:${line} imports ${target}. ${adviceFor(layer, other)}`];
     });
   });
 }
 
-function adviceFor(layer: string, below: string | undefined): string {
-  if (below === undefined)
+function adviceFor(layer: string | undefined, other: string | undefined): string {
+  if (other === undefined)
     return "Nothing in lib imports from outside lib: move the code into lib.";
-  const pair = [layer, below].sort().join(" ");
-  if (pair === "operations wire") {
-    return "wire and operations do not know each other: let the pipeline hand over what is needed.";
-  }
-  return `${layer} may import only ${allowedImports[layer]?.join(", ")}: pass the value down as an argument, or move the code to the layer it serves.`;
+  return `${other} is not below ${layer}: pass the value down as an argument, or move the code to the layer it serves.`;
 }
 
-/** `wire` for lib/wire/x.ts, `clock` for lib/clock.ts; undefined outside lib. */
+/** Files of one name in different folders: whoever reads the name thinks of one thing. The entries are one. */
+export function sameNameProblems(modules: readonly Pick<SourceModule, "path">[]): string[] {
+  const byName = new Map<string, string[]>();
+  for (const { path } of modules) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (name !== "index.ts") byName.set(name, [...(byName.get(name) ?? []), path]);
+  }
+  return [...byName.values()]
+    .filter((paths) => paths.length > 1)
+    .map((paths) => `${paths.join(" and ")} have one name: give each the name of what it does.`);
+}
+
+/** What the wire may know: it reads and writes S3's protocol by tables, and no operation by name. */
+const belowWire: readonly string[] = ["wire", "base"];
+
+/** Imports by which the wire would come to know what is done with what it reads. */
+export function wireProblems(modules: readonly SourceModule[]): string[] {
+  return modules
+    .filter(({ path }) => layerOf(path) === "wire")
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => target !== undefined && !belowWire.includes(layerOf(target) ?? ""))
+        .map(
+          ({ target, line }) =>
+            `${path}:${line} imports ${target}. The wire knows no operation: let the pipeline hand over what is needed.`,
+        ),
+    );
+}
+
+/** `wire` for lib/wire/x.ts, `index` for lib/index.ts; undefined outside lib. */
 function layerOf(path: string): string | undefined {
-  return /^lib\/([^/]+?)(?:\.generated)?(?:\.ts)?(?:\/|$)/.exec(path)?.[1];
+  return /^lib\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1];
 }
 
 /** Circles of imports, type-only ones among them, each told once. */

@@ -1,12 +1,12 @@
-import { operations } from "../../operations/index.js";
+import { operations } from "../../operations/operations.js";
 import type { Dialect } from "../dialect.js";
-import { writeCosAnswer } from "./answers.js";
-import { putCosBucketReplication } from "./bucketReplication.js";
-import { createCosBucket } from "./createBucket.js";
-import { writeCosError } from "./errors.js";
-import { cosRegionField, parseCosHost } from "./hosts.js";
-import { readCosRequest } from "./requests.js";
-import { s3StorageClass } from "./storageClasses.js";
+import { writeCosAnswer } from "./cosAnswers.js";
+import { putCosBucketReplication } from "./cosBucketReplication.js";
+import { writeCosError } from "./cosErrors.js";
+import { cosRegionField, parseCosHost } from "./cosHosts.js";
+import { readCosRequest } from "./cosRequests.js";
+import { s3StorageClass } from "./cosStorageClasses.js";
+import { createCosBucket } from "./createCosBucket.js";
 
 /**
  * Tencent COS. Requests are signed with a scheme of its own (`q-sign-algorithm=sha1`), and no

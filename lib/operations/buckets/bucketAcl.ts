@@ -5,15 +5,16 @@ import type {
   GetBucketAclOutput,
   PutBucketAclCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { grantsOf, isPublic } from "../../store/acl.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Acl } from "../../store/objectVersion.js";
-import { ignoresAcls, type ObjectOwnership } from "../../store/ownership.js";
+import { grantsOf, isPublic } from "../../access/acl.js";
+import { openBucket } from "../../access/openBucket.js";
+import { ignoresAcls, type ObjectOwnership } from "../../access/ownership.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Acl } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
 import { type AclInput, aclOfHeaders, aclOfPolicy, hasGrants } from "../aclGrants.js";
 import { checkPublicAcl } from "../objects/objectOwnership.js";
-import { openBucket } from "../openBucket.js";
 import { ownerOf } from "../owner.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html */

@@ -9,9 +9,9 @@ import type {
   PutBucketRequestPaymentCommandInput,
   PutPublicAccessBlockCommandInput,
 } from "@aws-sdk/client-s3";
-import { demand, demandOneOf } from "../../demand.js";
-import { fail } from "../../errors.js";
-import { isPrivate } from "../../store/acl.js";
+import { isPrivate } from "../../access/acl.js";
+import { fail } from "../../base/errors.js";
+import { demand, demandOneOf } from "../../base/schemaRequirements.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 const accelerateStatuses: ReadonlySet<unknown> = new Set(["Enabled", "Suspended"]);

@@ -1,7 +1,7 @@
-import { fail } from "../../errors.js";
-import type { S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import { type BucketInput, openBucket } from "../openBucket.js";
+import { type BucketInput, openBucket } from "../../access/openBucket.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 import type { Operation } from "../operation.js";
 
 /** A configuration that a bucket has once: one document, kept as it was sent. */

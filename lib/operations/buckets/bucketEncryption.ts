@@ -6,11 +6,12 @@ import type {
   ServerSideEncryptionByDefault,
   ServerSideEncryptionRule,
 } from "@aws-sdk/client-s3";
-import { demand } from "../../demand.js";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { type BucketEncryption, newBucketEncryption } from "../../store/bucket.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { demand } from "../../base/schemaRequirements.js";
+import { type BucketEncryption, newBucketEncryption } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 
 /**
  * Sets how new objects are encrypted by default. Whether a KMS key exists is not asked here: the

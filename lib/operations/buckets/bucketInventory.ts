@@ -5,8 +5,8 @@ import type {
   ListBucketInventoryConfigurationsOutput,
   PutBucketInventoryConfigurationCommandInput,
 } from "@aws-sdk/client-s3";
-import { demand, demandOneOf } from "../../demand.js";
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
+import { demand, demandOneOf } from "../../base/schemaRequirements.js";
 import { isKmsArn, parseBucketArn } from "../../replication/arns.js";
 import { sent } from "./bucketDocument.js";
 import { configurationsById } from "./configurationsById.js";

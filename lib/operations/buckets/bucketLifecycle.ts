@@ -5,10 +5,11 @@ import type {
   PutBucketLifecycleConfigurationOutput,
   TransitionDefaultMinimumObjectSize,
 } from "@aws-sdk/client-s3";
-import { demand } from "../../demand.js";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import { demand } from "../../base/schemaRequirements.js";
+import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 import { checkLifecycleRule } from "./lifecycleRule.js";
 

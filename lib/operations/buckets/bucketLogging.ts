@@ -3,9 +3,9 @@ import type {
   LoggingEnabled,
   PutBucketLoggingCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**

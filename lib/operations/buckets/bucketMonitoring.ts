@@ -13,8 +13,8 @@ import type {
   PutBucketMetricsConfigurationCommandInput,
   Tiering,
 } from "@aws-sdk/client-s3";
-import { demand } from "../../demand.js";
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
+import { demand } from "../../base/schemaRequirements.js";
 import { parseBucketArn } from "../../replication/arns.js";
 import { sent } from "./bucketDocument.js";
 import { configurationsById } from "./configurationsById.js";

@@ -2,8 +2,8 @@ import type {
   NotificationConfiguration,
   PutBucketNotificationConfigurationCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { S3 } from "../../s3.js";
+import { fail } from "../../base/errors.js";
+import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 import { checkOverlaps } from "./notificationOverlap.js";
 import { checkEvents, type NotificationTarget, normalizedFilter } from "./notificationTarget.js";

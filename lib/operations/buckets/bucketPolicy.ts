@@ -4,10 +4,11 @@ import type {
   GetBucketPolicyStatusOutput,
   PutBucketPolicyCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { openBucket } from "../openBucket.js";
-import { publicAccessBlock } from "./bucketConfigurations.js";
+import { openBucket } from "../../access/openBucket.js";
+import { publicAccessSettings } from "../../access/publicAccessBlock.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { S3 } from "../../state/s3.js";
 import { bucketDocument } from "./bucketDocument.js";
 import { isPublic, parsePolicy } from "./policyDocument.js";
 
@@ -20,9 +21,9 @@ export const bucketPolicy = bucketDocument<PutBucketPolicyCommandInput, GetBucke
   name: "policy",
   read({ Policy = "" }, bucket) {
     const statements = parsePolicy(Policy, bucket.name);
-    const block = publicAccessBlock.of(bucket)?.PublicAccessBlockConfiguration;
     // @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
-    if (block?.BlockPublicPolicy && isPublic(statements)) fail("AccessDenied");
+    if (publicAccessSettings(bucket).BlockPublicPolicy && isPublic(statements))
+      fail("AccessDenied");
     return { Policy };
   },
   missing: (BucketName) => fail("NoSuchBucketPolicy", { BucketName }),

@@ -5,12 +5,13 @@ import type {
   PutBucketReplicationCommandInput,
   ReplicationConfiguration,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { changeConfiguration } from "../../faults/configurationChange.js";
 import { compileConfiguration } from "../../replication/compileConfiguration.js";
 import { validateConfiguration, withRuleIds } from "../../replication/configuration.js";
-import { changeConfiguration } from "../../replication/configurationChange.js";
-import type { Requester, S3 } from "../../s3.js";
-import { openBucket } from "../openBucket.js";
+import type { S3 } from "../../state/s3.js";
 
 /**
  * Replaces a bucket's replication configuration; versions that are there already are not touched.

@@ -3,8 +3,8 @@ import type {
   GetBucketTaggingOutput,
   PutBucketTaggingCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
 import { checkedTags, type Tagged } from "../tagSet.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 

@@ -3,9 +3,11 @@ import type {
   GetBucketVersioningOutput,
   PutBucketVersioningCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { latestConfiguration } from "../../faults/configurationChange.js";
+import type { S3 } from "../../state/s3.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html */
 export function putBucketVersioning(
@@ -19,7 +21,7 @@ export function putBucketVersioning(
   if (status !== "Enabled" && status !== "Suspended") fail("MalformedXML");
   if (MFADelete === "Enabled") fail("NotImplemented", { Header: "x-amz-mfa" });
   if (status === "Suspended") {
-    if (bucket.replication !== undefined) {
+    if (latestConfiguration(bucket) !== undefined) {
       fail("InvalidBucketState", {
         message:
           "A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.",

@@ -4,9 +4,9 @@ import type {
   RoutingRule,
   WebsiteConfiguration,
 } from "@aws-sdk/client-s3";
-import { demand } from "../../demand.js";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import { demand } from "../../base/schemaRequirements.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**

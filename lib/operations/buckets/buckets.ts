@@ -8,12 +8,14 @@ import type {
   ListBucketsCommandInput,
   ListBucketsOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
+import { checkExpectedOwner, openBucket, regionHeader } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { Bucket } from "../../state/bucket.js";
+import { removeBucket } from "../../state/removeBucket.js";
+import type { S3 } from "../../state/s3.js";
 import { continuationToken, readContinuationToken } from "../listing/pagination.js";
-import { checkExpectedOwner, openBucket, regionHeader } from "../openBucket.js";
 import { ownerOf } from "../owner.js";
 import { isRegion } from "./regions.js";
 
@@ -46,7 +48,7 @@ export function deleteBucket(
         : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.";
     fail("BucketNotEmpty", { message, BucketName: bucket.name });
   }
-  s3.buckets.delete(bucket.name);
+  removeBucket(s3, bucket);
   return {};
 }
 

@@ -1,9 +1,9 @@
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Bucket } from "../../store/bucket.js";
-import { compareKeys } from "../../store/keyOrder.js";
+import { type BucketInput, openBucket } from "../../access/openBucket.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { Bucket } from "../../state/bucket.js";
+import { compareKeys } from "../../state/keyOrder.js";
 import { continuationToken, readContinuationToken } from "../listing/pagination.js";
-import { type BucketInput, openBucket } from "../openBucket.js";
 import type { Operation } from "../operation.js";
 
 interface Identified {

@@ -1,5 +1,5 @@
 import type { CORSRule } from "@aws-sdk/client-s3";
-import type { Bucket } from "../../store/bucket.js";
+import type { Bucket } from "../../state/bucket.js";
 import { cors } from "./bucketCors.js";
 
 /** What a page of another origin wants to do, as its browser says it. */

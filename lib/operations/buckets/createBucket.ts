@@ -1,7 +1,8 @@
 import type { CreateBucketCommandInput, CreateBucketOutput } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import { type Bucket, createBucket as emptyBucket } from "../../store/bucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { type Bucket, createBucket as emptyBucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 import { initialBucketAcl } from "./bucketAcl.js";
 import { initialOwnershipControls, initialPublicAccessBlock } from "./bucketConfigurations.js";
 import { isBucketName } from "./bucketName.js";

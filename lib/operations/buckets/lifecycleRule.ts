@@ -6,8 +6,8 @@ import type {
   NoncurrentVersionExpiration,
   Transition,
 } from "@aws-sdk/client-s3";
-import { demand, demandOneOf } from "../../demand.js";
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
+import { demand, demandOneOf } from "../../base/schemaRequirements.js";
 
 /**
  * Checks one rule of a lifecycle configuration. What is not marked `assumed` is recorded 2026.

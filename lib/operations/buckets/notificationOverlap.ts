@@ -1,4 +1,4 @@
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
 import { affixesOf, coversEvent, type NotificationTarget } from "./notificationTarget.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { FilterRule, NotificationConfigurationFilter } from "@aws-sdk/client-s3";
-import { demand } from "../../demand.js";
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
+import { demand } from "../../base/schemaRequirements.js";
 
 /** What notifications to queues, topics and functions have in common. */
 export interface NotificationTarget {

@@ -5,11 +5,12 @@ import type {
   ObjectLockConfiguration,
   PutObjectLockConfigurationCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { BucketObjectLock, DefaultRetention } from "../../store/bucket.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { BucketObjectLock, DefaultRetention } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
 
 /**
  * Sets the default retention, and turns Object Lock on where it is not: since 2023 an existing

@@ -1,4 +1,4 @@
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
 
 /** A statement of a bucket policy, each of its elements as it was written. */
 export type PolicyStatement = Readonly<Record<string, unknown>>;

@@ -6,11 +6,13 @@ import type {
   ListObjectsV2Output,
   ObjectStorageClass,
 } from "@aws-sdk/client-s3";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion, ObjectVersion } from "../../store/objectVersion.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentOf, type VersionStack } from "../../state/versionStack.js";
 import { restoreStatus } from "../objects/archive.js";
-import { openBucket } from "../openBucket.js";
 import { rememberedOwners } from "../owner.js";
 import { type Encode, encoding, type ListingScope, listed } from "./listing.js";
 import { continuationToken, pageSize, readContinuationToken } from "./pagination.js";
@@ -109,15 +111,15 @@ function collect(
     } else {
       page.last = each.key;
       // `isCurrentObject` let only such stacks pass.
-      page.contents.push(entryOf(each.entries[0] as DataVersion, style));
+      page.contents.push(entryOf(currentOf(each.entries) as DataVersion, style));
     }
   }
   return page;
 }
 
 /** Keys whose current version is a delete marker are left out of object listings. */
-function isCurrentObject(versions: readonly ObjectVersion[]): boolean {
-  return versions[0]?.isDeleteMarker === false;
+function isCurrentObject(versions: VersionStack): boolean {
+  return currentOf(versions)?.isDeleteMarker === false;
 }
 
 /** What both versions of ListObjects answer. */

@@ -4,13 +4,15 @@ import type {
   ListObjectVersionsCommandInput,
   ListObjectVersionsOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { isVersionId, orderOf } from "../../ids.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { ObjectVersion } from "../../store/objectVersion.js";
-import { versionsOf } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { isVersionId, orderOf } from "../../base/ids.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { ObjectVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentOf, versionsIn } from "../../state/versionStack.js";
+import { currentVersion, findVersion, versionsOf, versionsOfUpTo } from "../../state/versions.js";
 import { listed } from "./listing.js";
 import { type EntryStyle, entryOf, styleOf } from "./listObjects.js";
 import { pageSize } from "./pagination.js";
@@ -84,7 +86,7 @@ function collect(
   };
   for (const version of resumedKey(bucket, input)) {
     if (isFull()) return page;
-    add(page, version, style, version === versionsOf(bucket, version.key)[0]);
+    add(page, version, style, version === currentVersion(bucket, version.key));
     last = version;
     count++;
   }
@@ -97,9 +99,10 @@ function collect(
       count++;
       continue;
     }
-    for (const version of each.entries) {
+    const current = currentOf(each.entries);
+    for (const version of versionsIn(each.entries)) {
       if (isFull()) return page;
-      add(page, version, style, version === each.entries[0]);
+      add(page, version, style, version === current);
       last = version;
       count++;
     }
@@ -114,7 +117,7 @@ function collect(
 function resumedKey(
   bucket: Bucket,
   { KeyMarker: key = "", VersionIdMarker: marker, Prefix = "" }: ListObjectVersionsCommandInput,
-): readonly ObjectVersion[] {
+): Iterable<ObjectVersion> {
   if (!marker) return [];
   if (marker !== "null" && !isVersionId(marker)) {
     fail("InvalidArgument", {
@@ -125,13 +128,12 @@ function resumedKey(
     });
   }
   if (!key.startsWith(Prefix)) return [];
-  const versions = versionsOf(bucket, key);
-  const index = versions.findIndex(({ versionId }) => versionId === marker);
-  if (index !== -1) return versions.slice(index + 1);
+  const marked = findVersion(bucket, key, marker);
+  // A place is one version's alone, so the next one may be the number before it.
+  if (marked !== undefined) return versionsOfUpTo(bucket, key, marked.sequence - 1);
   // Nothing tells where a null version was; that all of the key is listed again is `assumed`.
-  if (marker === "null") return versions;
-  const order = orderOf(marker);
-  return versions.filter(({ sequence }) => sequence <= order);
+  if (marker === "null") return versionsOf(bucket, key);
+  return versionsOfUpTo(bucket, key, orderOf(marker));
 }
 
 function add(page: Page, version: ObjectVersion, style: EntryStyle, isLatest: boolean): void {

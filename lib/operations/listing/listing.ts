@@ -1,6 +1,6 @@
-import { fail } from "../../errors.js";
-import { afterPrefix, compareKeys } from "../../store/keyOrder.js";
-import type { SortedMap } from "../../store/sortedMap.js";
+import { fail } from "../../base/errors.js";
+import { afterPrefix, compareKeys } from "../../state/keyOrder.js";
+import type { SortedMap } from "../../state/sortedMap.js";
 
 /** Which part of a bucket a listing walks. */
 export interface ListingScope {
@@ -12,8 +12,8 @@ export interface ListingScope {
 }
 
 /** What a listing meets: a key with its entries, or keys rolled up to their common prefix. */
-export type Listed<Entry> =
-  | { readonly key: string; readonly entries: readonly Entry[] }
+export type Listed<Entries> =
+  | { readonly key: string; readonly entries: Entries }
   | { readonly commonPrefix: string };
 
 /**
@@ -22,11 +22,11 @@ export type Listed<Entry> =
  *
  * @param isListed - whether a key counts; one that does not makes no common prefix either
  */
-export function* listed<Entry>(
-  keys: SortedMap<string, readonly Entry[]>,
+export function* listed<Entries>(
+  keys: SortedMap<string, Entries>,
   scope: ListingScope,
-  isListed: (entries: readonly Entry[]) => boolean,
-): Generator<Listed<Entry>> {
+  isListed: (entries: Entries) => boolean,
+): Generator<Listed<Entries>> {
   const { prefix, after } = scope;
   // Where a marker lies within a common prefix, that prefix has been listed. `assumed` for markers
   // that no listing gave.

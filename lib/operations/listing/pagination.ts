@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
 
 /** How many entries a page holds: what was asked for, and never more than S3 gives. */
 export function pageSize(asked: number | undefined, argumentName = "maxKeys"): number {

@@ -3,19 +3,20 @@ import type {
   CompleteMultipartUploadCommandInput,
   CompleteMultipartUploadOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { addVersion } from "../../replication/queue.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Content } from "../../store/objectVersion.js";
-import type { Upload, UploadedPart } from "../../store/upload.js";
-import { removeUpload } from "../../store/uploads.js";
-import { currentVersion } from "../../store/versions.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { addVersion } from "../../replication/addVersion.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Content } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import type { Upload, UploadedPart } from "../../state/upload.js";
+import { removeUpload } from "../../state/uploads.js";
+import { currentVersion } from "../../state/versions.js";
 import { checksumMembers, givenChecksum } from "../objects/checksumMembers.js";
 import { expirationHeader } from "../objects/expirationHeader.js";
 import { newVersion, newVersionId } from "../objects/newVersion.js";
 import { checkWriteConditions } from "../objects/preconditions.js";
-import { openBucket } from "../openBucket.js";
 import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
 import { checkCompletedParts, compositeEtag } from "./completedParts.js";
 import { openUpload } from "./multipartUpload.js";

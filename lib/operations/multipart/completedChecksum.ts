@@ -1,8 +1,8 @@
 import type { CompleteMultipartUploadCommandInput } from "@aws-sdk/client-s3";
-import { checksum, compositeChecksum } from "../../checksums.js";
-import { fail } from "../../errors.js";
-import type { Checksum } from "../../store/objectVersion.js";
-import type { Upload, UploadedPart } from "../../store/upload.js";
+import { checksum, compositeChecksum } from "../../base/checksums.js";
+import { fail } from "../../base/errors.js";
+import type { Checksum } from "../../state/objectVersion.js";
+import type { Upload, UploadedPart } from "../../state/upload.js";
 import { givenChecksum } from "../objects/checksumMembers.js";
 import { mismatch } from "./multipartChecksum.js";
 

@@ -1,8 +1,8 @@
 import type { CompletedPart } from "@aws-sdk/client-s3";
-import { compositeMd5 } from "../../checksums.js";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Upload, UploadedPart } from "../../store/upload.js";
+import { compositeMd5 } from "../../base/checksums.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { Upload, UploadedPart } from "../../state/upload.js";
 import { givenChecksum } from "../objects/checksumMembers.js";
 import { unquoted } from "../objects/etag.js";
 

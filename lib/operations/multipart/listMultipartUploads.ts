@@ -4,14 +4,15 @@ import type {
   MultipartUpload,
   StorageClass,
 } from "@aws-sdk/client-s3";
-import { orderOf } from "../../ids.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Upload } from "../../store/upload.js";
-import { uploadsOf } from "../../store/uploads.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { orderOf } from "../../base/ids.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
+import type { Upload } from "../../state/upload.js";
+import { uploadsOf } from "../../state/uploads.js";
 import { type Encode, encoding, listed } from "../listing/listing.js";
 import { pageSize } from "../listing/pagination.js";
-import { openBucket } from "../openBucket.js";
 import { initiatorOf, ownerOf } from "../owner.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */

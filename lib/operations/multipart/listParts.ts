@@ -1,8 +1,9 @@
 import type { ListPartsCommandInput, ListPartsOutput, StorageClass } from "@aws-sdk/client-s3";
-import type { Requester, S3 } from "../../s3.js";
-import type { UploadedPart } from "../../store/upload.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import type { S3 } from "../../state/s3.js";
+import type { UploadedPart } from "../../state/upload.js";
 import { pageSize, partNumberMarker } from "../listing/pagination.js";
-import { openBucket } from "../openBucket.js";
 import { initiatorOf, ownerOf } from "../owner.js";
 import { openUpload } from "./multipartUpload.js";
 import { partChecksumMembers } from "./uploadPart.js";

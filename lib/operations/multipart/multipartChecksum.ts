@@ -1,7 +1,7 @@
-import type { ChecksumAlgorithm } from "../../checksums.js";
-import { fail } from "../../errors.js";
-import type { Checksum } from "../../store/objectVersion.js";
-import type { Upload } from "../../store/upload.js";
+import type { ChecksumAlgorithm } from "../../base/checksums.js";
+import { fail } from "../../base/errors.js";
+import type { Checksum } from "../../state/objectVersion.js";
+import type { Upload } from "../../state/upload.js";
 import {
   type ChecksumMembers,
   givenChecksum,

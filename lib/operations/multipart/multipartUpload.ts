@@ -3,16 +3,17 @@ import type {
   CreateMultipartUploadCommandInput,
   CreateMultipartUploadOutput,
 } from "@aws-sdk/client-s3";
-import { wholeSecond } from "../../clock.js";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import { sortedMap } from "../../store/sortedMap.js";
-import type { Upload } from "../../store/upload.js";
-import { findUpload, putUpload, removeUpload } from "../../store/uploads.js";
-import { currentVersion } from "../../store/versions.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { wholeSecond } from "../../base/clock.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
+import { sortedMap } from "../../state/sortedMap.js";
+import type { Upload } from "../../state/upload.js";
+import { findUpload, putUpload, removeUpload } from "../../state/uploads.js";
+import { currentVersion } from "../../state/versions.js";
 import { describeObject } from "../objects/objectDescription.js";
-import { openBucket } from "../openBucket.js";
 import { readUploadChecksum } from "./multipartChecksum.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */

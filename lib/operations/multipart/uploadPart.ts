@@ -4,25 +4,26 @@ import type {
   UploadPartCopyOutput,
   UploadPartOutput,
 } from "@aws-sdk/client-s3";
-import { wholeSecond } from "../../clock.js";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Checksum } from "../../store/objectVersion.js";
-import type { Upload, UploadedPart } from "../../store/upload.js";
-import { putUpload } from "../../store/uploads.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { wholeSecond } from "../../base/clock.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Checksum } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import type { Upload, UploadedPart } from "../../state/upload.js";
+import { putUpload } from "../../state/uploads.js";
 import {
   type ChecksumMembers,
   checksumMembers,
   storedChecksum,
 } from "../objects/checksumMembers.js";
-import { openCopySource } from "../objects/copySource.js";
 import { checkCustomerKey } from "../objects/encryption.js";
 import { etagOf } from "../objects/etag.js";
+import { openCopySource } from "../objects/openCopySource.js";
 import { checkPutSize } from "../objects/putSize.js";
 import { readCopyRange } from "../objects/ranges.js";
-import { openBucket } from "../openBucket.js";
 import type { WithBytes } from "../operation.js";
 import { partChecksum } from "./multipartChecksum.js";
 import { openUpload } from "./multipartUpload.js";

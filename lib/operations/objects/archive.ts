@@ -1,6 +1,6 @@
 import type { RestoreStatus } from "@aws-sdk/client-s3";
 import { isArchived } from "../../replication/decide.js";
-import type { DataVersion } from "../../store/objectVersion.js";
+import type { DataVersion } from "../../state/objectVersion.js";
 
 /** Whether a version can be read: its bytes are at hand, or a copy of them is. */
 export function isReadable(version: DataVersion, nowMs: number): boolean {

@@ -1,5 +1,5 @@
-import { type ChecksumAlgorithm, checksum } from "../../checksums.js";
-import type { Checksum } from "../../store/objectVersion.js";
+import { type ChecksumAlgorithm, checksum } from "../../base/checksums.js";
+import type { Checksum } from "../../state/objectVersion.js";
 
 /** The checksum members of S3's inputs and outputs. */
 export interface ChecksumMembers {

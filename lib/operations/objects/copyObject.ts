@@ -1,20 +1,21 @@
 import type { CopyObjectCommandInput, CopyObjectOutput } from "@aws-sdk/client-s3";
-import { wholeSecond } from "../../clock.js";
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import { addVersion } from "../../replication/queue.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Content, DataVersion, Encryption } from "../../store/objectVersion.js";
-import type { ObjectDescription } from "../../store/upload.js";
-import { currentVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { wholeSecond } from "../../base/clock.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import { addVersion } from "../../replication/addVersion.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Content, DataVersion, Encryption } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import type { ObjectDescription } from "../../state/upload.js";
+import { currentVersion } from "../../state/versions.js";
 import { checksumMembers, storedChecksum } from "./checksumMembers.js";
-import { type OpenCopySource, openCopySource } from "./copySource.js";
 import { etagOf, hasPlainEtag } from "./etag.js";
 import { expirationHeader } from "./expirationHeader.js";
 import { newVersion, newVersionId } from "./newVersion.js";
 import { describeObject } from "./objectDescription.js";
+import { type OpenCopySource, openCopySource } from "./openCopySource.js";
 import { checkWriteConditions } from "./preconditions.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */

@@ -1,12 +1,13 @@
 import type { DeleteObjectCommandInput, DeleteObjectOutput } from "@aws-sdk/client-s3";
-import { wholeSecond } from "../../clock.js";
-import { fail } from "../../errors.js";
-import { addVersion, dropVersion } from "../../replication/queue.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DeleteMarker } from "../../store/objectVersion.js";
-import { currentVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { wholeSecond } from "../../base/clock.js";
+import { fail } from "../../base/errors.js";
+import { addVersion, dropVersion } from "../../replication/addVersion.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DeleteMarker } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentVersion } from "../../state/versions.js";
 import { newVersionId } from "./newVersion.js";
 import { checkDeletable } from "./objectLock.js";
 import { matchesEtag } from "./preconditions.js";
@@ -77,7 +78,7 @@ export function deleteCurrent(s3: S3, bucket: Bucket, key: string): DeleteObject
     lastModified: wholeSecond(s3.time.now()),
     ownerId: bucket.ownerId,
     judgedBy: undefined,
-    work: [],
+    workIds: [],
   };
   addVersion(s3, bucket, marker, "DeleteObject");
   return { DeleteMarker: true, VersionId: marker.versionId };

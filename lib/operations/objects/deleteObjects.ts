@@ -4,13 +4,15 @@ import type {
   DeleteObjectsOutput,
   ObjectIdentifier,
 } from "@aws-sdk/client-s3";
-import { fail, S3Error, s3Error } from "../../errors.js";
-import { isVersionId } from "../../ids.js";
-import { limits } from "../../limits.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import { findVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { mayDo } from "../../access/authorize.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail, S3Error, s3Error } from "../../base/errors.js";
+import { isVersionId } from "../../base/ids.js";
+import { limits } from "../../base/limits.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { S3 } from "../../state/s3.js";
+import { findVersion } from "../../state/versions.js";
 import { checkBypass, checkDeleteCondition, deleteCurrent, deleteVersion } from "./deleteObject.js";
 
 type ListedError = NonNullable<DeleteObjectsOutput["Errors"]>[number];
@@ -36,7 +38,7 @@ export function deleteObjects(
   const errors: ListedError[] = [];
   for (const object of objects) {
     try {
-      checkAllowed(requester, object);
+      checkAllowed(s3, bucket, object, requester);
       deleted.push(deleteOne(s3, bucket, object, bypassesGovernance));
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
@@ -46,10 +48,14 @@ export function deleteObjects(
   return { Errors: errors, ...(!isQuiet && { Deleted: deleted }) };
 }
 
-function checkAllowed({ isDenied }: Requester, { VersionId }: ObjectIdentifier): void {
-  if (isDenied?.(VersionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion")) {
-    fail("AccessDenied");
-  }
+function checkAllowed(
+  s3: S3,
+  bucket: Bucket,
+  { VersionId }: ObjectIdentifier,
+  requester: Requester,
+): void {
+  const action = VersionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
+  if (!mayDo(s3, bucket, action, requester)) fail("AccessDenied");
 }
 
 function deleteOne(

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import { kmsEncryption, sseS3 } from "../../store/defaultEncryption.js";
-import type { Encryption } from "../../store/objectVersion.js";
-import { checkKmsKey } from "./kmsKeys.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { kmsEncryption, sseS3 } from "../../defaults/defaultEncryption.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Encryption } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { checkKmsKey } from "./checkKmsKey.js";
 
 /** The encryption headers of a write. */
 export interface EncryptionInput {

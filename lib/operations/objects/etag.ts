@@ -1,5 +1,5 @@
-import { md5 } from "../../checksums.js";
-import type { Encryption } from "../../store/objectVersion.js";
+import { md5 } from "../../base/checksums.js";
+import type { Encryption } from "../../state/objectVersion.js";
 
 /**
  * The ETag of an object or of a part: the MD5 of its bytes; under a KMS or customer key something

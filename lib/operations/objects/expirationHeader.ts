@@ -1,6 +1,6 @@
 import type { LifecycleRule, LifecycleRuleAndOperator } from "@aws-sdk/client-s3";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion, Tag } from "../../store/objectVersion.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion, Tag } from "../../state/objectVersion.js";
 import { lifecycle } from "../buckets/bucketLifecycle.js";
 
 type Expiring = Pick<DataVersion, "key" | "content" | "tags" | "lastModified">;

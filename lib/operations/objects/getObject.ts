@@ -4,18 +4,19 @@ import type {
   HeadObjectCommandInput,
   HeadObjectOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import { countStatusRead } from "../../replication/queue.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { countStatusRead } from "../../replication/acceptWork.js";
 import { replicationStatus } from "../../replication/status.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion, Encryption, SystemMetadata } from "../../store/objectVersion.js";
-import { openBucket } from "../openBucket.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion, Encryption, SystemMetadata } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
 import type { WithBytes } from "../operation.js";
 import { isReadable, restoreHeader } from "./archive.js";
+import { checkKmsKey } from "./checkKmsKey.js";
 import { checkCustomerKey } from "./encryption.js";
 import { expirationHeader } from "./expirationHeader.js";
-import { checkKmsKey } from "./kmsKeys.js";
 import { lockMembers } from "./objectLock.js";
 import { checkReadConditions } from "./preconditions.js";
 import type { ByteRange } from "./ranges.js";
@@ -75,7 +76,7 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
   const { content, userMetadata, storageClass, tags } = version;
   const sizeBytes = content.bytes.length;
   const range = requestedRange(content, input);
-  const status = replicationStatus(version);
+  const status = replicationStatus(s3, version);
   const members: HeadObjectOutput = {
     AcceptRanges: "bytes",
     LastModified: new Date(version.lastModified),
@@ -115,7 +116,7 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
   }
   if (status !== undefined) {
     members.ReplicationStatus = status;
-    if (status === "PENDING") countStatusRead(s3, bucket, version);
+    if (status === "PENDING") countStatusRead(s3, version);
   }
   overrideHeaders(members, input);
   return { members, range };

@@ -1,7 +1,7 @@
-import type { S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion } from "../../store/objectVersion.js";
-import type { ObjectDescription } from "../../store/upload.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import type { ObjectDescription } from "../../state/upload.js";
 
 /** A version of its own where versioning is enabled, else the null version. */
 export function newVersionId(s3: S3, bucket: Bucket): string {
@@ -35,6 +35,6 @@ export function newVersion(
     acl: description.acl,
     restore: undefined,
     judgedBy: undefined,
-    work: [],
+    workIds: [],
   };
 }

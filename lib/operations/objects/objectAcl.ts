@@ -3,11 +3,12 @@ import type {
   GetObjectAclOutput,
   PutObjectAclCommandInput,
 } from "@aws-sdk/client-s3";
+import { grantsOf } from "../../access/acl.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
 import { changeVersion } from "../../replication/modify.js";
-import type { Requester, S3 } from "../../s3.js";
-import { grantsOf } from "../../store/acl.js";
+import type { S3 } from "../../state/s3.js";
 import { requestedAcl } from "../buckets/bucketAcl.js";
-import { openBucket } from "../openBucket.js";
 import { ownerOf } from "../owner.js";
 import { openVersion } from "./versionLookup.js";
 

@@ -3,11 +3,12 @@ import type {
   GetObjectAttributesOutput,
   StorageClass,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Content } from "../../store/objectVersion.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { Content } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
 import { pageSize, partNumberMarker } from "../listing/pagination.js";
-import { openBucket } from "../openBucket.js";
 import { checksumMembers } from "./checksumMembers.js";
 import { checkCustomerKey } from "./encryption.js";
 import { unquoted } from "./etag.js";

@@ -1,8 +1,9 @@
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { SystemMetadata } from "../../store/objectVersion.js";
-import type { ObjectDescription } from "../../store/upload.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { SystemMetadata } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import type { ObjectDescription } from "../../state/upload.js";
 import type { AclInput } from "../aclGrants.js";
 import { readTaggingHeader } from "../tagSet.js";
 import { type EncryptionInput, encryptionFor } from "./encryption.js";

@@ -3,9 +3,10 @@ import type {
   GetObjectLegalHoldOutput,
   PutObjectLegalHoldCommandInput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
 import { changeVersion } from "../../replication/modify.js";
-import type { Requester, S3 } from "../../s3.js";
+import type { S3 } from "../../state/s3.js";
 import { openLockable } from "./objectLock.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html */

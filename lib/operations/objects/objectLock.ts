@@ -1,14 +1,15 @@
-import { fail } from "../../errors.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import { defaultLock, noLock } from "../../store/defaultLock.js";
+import { type BucketInput, openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import { defaultLock, noLock } from "../../defaults/defaultLock.js";
+import type { Bucket } from "../../state/bucket.js";
 import type {
   DataVersion,
   ObjectLock,
   ObjectVersion,
   Retention,
-} from "../../store/objectVersion.js";
-import { type BucketInput, openBucket } from "../openBucket.js";
+} from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
 import { openVersion, type VersionInput } from "./versionLookup.js";
 
 /** The Object Lock headers of a write. */

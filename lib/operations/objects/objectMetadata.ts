@@ -1,7 +1,7 @@
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
-import type { SystemMetadata } from "../../store/objectVersion.js";
-import { storageClasses } from "../../store/storageClasses.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
+import { storageClasses } from "../../base/storageClasses.js";
+import type { SystemMetadata } from "../../state/objectVersion.js";
 
 /** S3's own type for an object that came without one. */
 const defaultContentType = "binary/octet-stream";

@@ -1,11 +1,11 @@
-import { fail } from "../../errors.js";
-import type { Requester } from "../../s3.js";
-import { isPublic } from "../../store/acl.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { Acl, DataVersion } from "../../store/objectVersion.js";
-import { ignoresAcls, objectOwnership } from "../../store/ownership.js";
+import { isPublic } from "../../access/acl.js";
+import { ignoresAcls, objectOwnership } from "../../access/ownership.js";
+import { publicAccessSettings } from "../../access/publicAccessBlock.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Acl, DataVersion } from "../../state/objectVersion.js";
 import { type AclInput, aclOfHeaders, hasGrants } from "../aclGrants.js";
-import { publicAccessBlock } from "../buckets/bucketConfigurations.js";
 
 /**
  * Owner and ACL of a new object: the account that writes it owns it, unless the bucket's Object
@@ -44,6 +44,5 @@ export function ownershipFor(
  */
 export function checkPublicAcl(bucket: Bucket, acl: Acl | undefined): void {
   if (!isPublic(acl)) return;
-  const { BlockPublicAcls } = publicAccessBlock.of(bucket)?.PublicAccessBlockConfiguration ?? {};
-  if (BlockPublicAcls) fail("AccessDenied");
+  if (publicAccessSettings(bucket).BlockPublicAcls) fail("AccessDenied");
 }

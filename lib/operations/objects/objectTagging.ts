@@ -6,13 +6,14 @@ import type {
   PutObjectTaggingCommandInput,
   PutObjectTaggingOutput,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
 import { changeVersion } from "../../replication/modify.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion } from "../../store/objectVersion.js";
-import { currentVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentVersion } from "../../state/versions.js";
 import { checkedTags, noTags } from "../tagSet.js";
 import { markerNotAllowed, openVersion, type VersionInput } from "./versionLookup.js";
 

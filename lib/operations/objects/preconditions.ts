@@ -1,5 +1,5 @@
-import { fail } from "../../errors.js";
-import type { DataVersion, ObjectVersion } from "../../store/objectVersion.js";
+import { fail } from "../../base/errors.js";
+import type { DataVersion, ObjectVersion } from "../../state/objectVersion.js";
 
 /** The conditions of GetObject and HeadObject. */
 export interface ReadConditions {

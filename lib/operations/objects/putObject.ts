@@ -1,10 +1,11 @@
 import type { PutObjectCommandInput, PutObjectOutput } from "@aws-sdk/client-s3";
-import { wholeSecond } from "../../clock.js";
-import { fail } from "../../errors.js";
-import { addVersion } from "../../replication/queue.js";
-import type { Requester, S3 } from "../../s3.js";
-import { currentVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { wholeSecond } from "../../base/clock.js";
+import { fail } from "../../base/errors.js";
+import { addVersion } from "../../replication/addVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentVersion } from "../../state/versions.js";
 import type { WithBytes } from "../operation.js";
 import { checksumMembers, storedChecksum } from "./checksumMembers.js";
 import { etagOf } from "./etag.js";

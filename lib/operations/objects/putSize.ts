@@ -1,5 +1,5 @@
-import { fail } from "../../errors.js";
-import { limits } from "../../limits.js";
+import { fail } from "../../base/errors.js";
+import { limits } from "../../base/limits.js";
 
 /**
  * Checks the size of what one request writes.

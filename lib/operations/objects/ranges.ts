@@ -1,4 +1,4 @@
-import { fail } from "../../errors.js";
+import { fail } from "../../base/errors.js";
 
 /** Bytes `first` to `last` of an object, both included. */
 export interface ByteRange {

@@ -1,5 +1,5 @@
-import { fail } from "../../errors.js";
-import type { Content } from "../../store/objectVersion.js";
+import { fail } from "../../base/errors.js";
+import type { Content } from "../../state/objectVersion.js";
 import { checksumMembers } from "./checksumMembers.js";
 import { type ByteRange, readRange } from "./ranges.js";
 

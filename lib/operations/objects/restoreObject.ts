@@ -3,12 +3,13 @@ import type {
   RestoreObjectCommandOutput,
   RestoreRequest,
 } from "@aws-sdk/client-s3";
-import { fail } from "../../errors.js";
+import { openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
 import { isArchived } from "../../replication/decide.js";
-import type { Requester, S3 } from "../../s3.js";
-import type { DataVersion } from "../../store/objectVersion.js";
-import { insertVersion } from "../../store/versions.js";
-import { openBucket } from "../openBucket.js";
+import type { DataVersion } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { insertVersion } from "../../state/versions.js";
 import { openVersion } from "./versionLookup.js";
 
 const minuteMs = 60_000;

@@ -1,8 +1,8 @@
-import { fail } from "../../errors.js";
-import { isVersionId } from "../../ids.js";
-import type { Bucket } from "../../store/bucket.js";
-import type { DataVersion, DeleteMarker, ObjectVersion } from "../../store/objectVersion.js";
-import { currentVersion, findVersion } from "../../store/versions.js";
+import { fail } from "../../base/errors.js";
+import { isVersionId } from "../../base/ids.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion, DeleteMarker, ObjectVersion } from "../../state/objectVersion.js";
+import { currentVersion, findVersion } from "../../state/versions.js";
 
 /** Which version of which key a request names, and with which verb (for MethodNotAllowed). */
 export interface VersionInput {

@@ -1,0 +1,79 @@
+/**
+ * The condition keys of all services; one that ends with `/` is completed by a tag's key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const globalKeys: readonly string[] = [
+  "aws:AssumedRoot",
+  "aws:CalledVia",
+  "aws:CalledViaFirst",
+  "aws:CalledViaLast",
+  "aws:CurrentTime",
+  "aws:Ec2InstanceSourcePrivateIPv4",
+  "aws:Ec2InstanceSourceVpc",
+  "aws:EpochTime",
+  "aws:FederatedProvider",
+  "aws:MultiFactorAuthAge",
+  "aws:MultiFactorAuthPresent",
+  "aws:PrincipalAccount",
+  "aws:PrincipalArn",
+  "aws:PrincipalIsAWSService",
+  "aws:PrincipalOrgID",
+  "aws:PrincipalOrgPaths",
+  "aws:PrincipalServiceName",
+  "aws:PrincipalServiceNamesList",
+  "aws:PrincipalTag/",
+  "aws:PrincipalType",
+  "aws:Referer",
+  "aws:RequestedRegion",
+  "aws:RequestTag/",
+  "aws:ResourceAccount",
+  "aws:ResourceOrgID",
+  "aws:ResourceOrgPaths",
+  "aws:ResourceTag/",
+  "aws:SecureTransport",
+  "aws:SourceAccount",
+  "aws:SourceArn",
+  "aws:SourceIdentity",
+  "aws:SourceIp",
+  "aws:SourceOrgID",
+  "aws:SourceOrgPaths",
+  "aws:SourceOwner",
+  "aws:SourceVpc",
+  "aws:SourceVpcArn",
+  "aws:SourceVpce",
+  "aws:TagKeys",
+  "aws:TokenIssueTime",
+  "aws:UserAgent",
+  "aws:userid",
+  "aws:username",
+  "aws:ViaAWSService",
+  "aws:VpceAccount",
+  "aws:VpceOrgID",
+  "aws:VpceOrgPaths",
+  "aws:VpcSourceIp",
+];
+
+/**
+ * The actions of STS, without their prefix `sts:`.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+export const stsActions: readonly string[] = [
+  "AssumeRole",
+  "AssumeRoleWithSAML",
+  "AssumeRoleWithWebIdentity",
+  "AssumeRoot",
+  "DecodeAuthorizationMessage",
+  "GetAccessKeyInfo",
+  "GetCallerIdentity",
+  "GetDelegatedAccessToken",
+  "GetFederationToken",
+  "GetServiceBearerToken",
+  "GetSessionToken",
+  "GetWebIdentityToken",
+  "SetContext",
+  "SetSourceIdentity",
+  "TagGetWebIdentityToken",
+  "TagSession",
+];

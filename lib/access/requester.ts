@@ -1,0 +1,15 @@
+import type { Bucket } from "../state/bucket.js";
+import type { CopySource } from "./copySource.js";
+
+/** Who sends a request, to which Region's endpoint, and what was found of it on the way. */
+export interface Requester {
+  readonly accountId: string;
+  /** Undefined for an endpoint that is not a Region's, such as a custom one. */
+  readonly region: string | undefined;
+  /** The bucket that the request is for, once `openBucket` has found and checked it. */
+  readonly bucket?: Bucket | undefined;
+  /** Whether the request came as a browser's form. */
+  readonly isPostForm?: boolean | undefined;
+  /** What `x-amz-copy-source` names. */
+  readonly copySource?: CopySource | undefined;
+}

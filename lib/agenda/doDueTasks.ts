@@ -1,0 +1,47 @@
+import { showChanges } from "../faults/configurationChange.js";
+import { doWork } from "../replication/doWork.js";
+import { missThreshold } from "../replication/replicationTimeControl.js";
+import { nextTask, type Task, unschedule } from "../state/agenda.js";
+import { atomically } from "../state/checkpoint.js";
+import { tellChanges } from "../state/report.js";
+import type { S3 } from "../state/s3.js";
+
+/** Does everything that is due by now, in the order in which it is due. */
+export function doDueTasks(s3: S3): void {
+  let task = nextTask(s3.agenda);
+  if (task === undefined) return;
+  const now = s3.time.now();
+  while (task !== undefined && task.dueAt <= now) {
+    doTask(s3, task, task.dueAt);
+    task = nextTask(s3.agenda);
+  }
+}
+
+/**
+ * Does one task and takes it out of the agenda, and tells what came of it.
+ *
+ * @param at - when it is done, in milliseconds since the epoch
+ */
+export function doTask(s3: S3, task: Task, at: number): void {
+  atomically(s3, () => {
+    unschedule(s3.agenda, task);
+    // A task goes to the function of its own kind.
+    (tasks[task.kind] as TaskOf<Task["kind"]>)(s3, task, at);
+  });
+  tellChanges(s3);
+}
+
+const tasks: { readonly [Kind in Task["kind"]]: TaskOf<Kind> } = {
+  replicate: (s3, { workId }, at) => doWork(s3, workId, at),
+  missThreshold: (s3, { workId }, at) => missThreshold(s3, workId, at),
+  showConfiguration(s3, { bucket: name }, at) {
+    const bucket = s3.buckets.get(name);
+    if (bucket !== undefined) showChanges(s3, bucket, at);
+  },
+};
+
+type TaskOf<Kind extends Task["kind"]> = (
+  s3: S3,
+  task: Extract<Task, { readonly kind: Kind }>,
+  at: number,
+) => void;

@@ -1,0 +1,101 @@
+/** Where a mock's time comes from. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A clock that stands still until it is told to move. */
+export interface ManualClock extends Clock {
+  /** Moves the clock on by `ms` milliseconds. */
+  advance(ms: number): void;
+}
+
+/**
+ * The machine's clock.
+ *
+ * `Date.now` is looked up at each call, so the fake timers of Jest, Vitest and Sinon drive it.
+ */
+export function systemClock(): Clock {
+  return own({ now: () => Date.now() });
+}
+
+/**
+ * A clock that stands still at `start`.
+ *
+ * @param start - a `Date` or milliseconds since the epoch; 2026-01-01T00:00:00Z unless given
+ * @throws Error when `start` is not a time, or when it is told to move back
+ */
+export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): ManualClock {
+  // JavaScript would take much else for a number, such as the year in a string.
+  let now = start instanceof Date ? start.getTime() : start;
+  if (!Number.isFinite(now)) {
+    throw new Error(`manualClock: start must be a Date or milliseconds, got ${String(start)}`);
+  }
+  return own({
+    now: () => now,
+    advance(ms: number) {
+      now += checkedMs("manualClock.advance", ms);
+    },
+  });
+}
+
+// Which clocks were made here: a memo of what they are, not a state.
+const ownClocks = new WeakSet<Clock>();
+
+function own<Made extends Clock>(clock: Made): Made {
+  ownClocks.add(clock);
+  return clock;
+}
+
+/** Whether a clock was made here: it never throws. */
+export function isOwnClock(clock: Clock): boolean {
+  return ownClocks.has(clock);
+}
+
+/** The mock's own time: its clock, and what `advance` and `settle` have added to it. */
+export interface Time extends Clock {
+  /** Moves time on by `ms` milliseconds; the clock below keeps its own pace. */
+  advance(ms: number): void;
+  /** Now as HTTP writes it. */
+  httpDate(): string;
+  /** How far time has been moved on, in milliseconds. */
+  addedMs(): number;
+  /** Puts `addedMs` back to an earlier value. */
+  setAddedMs(ms: number): void;
+}
+
+/** Time on top of `clock`, not moved on yet. */
+export function timeOf(clock: Clock): Time {
+  let addedMs = 0;
+  let second = Number.NaN;
+  let written = "";
+  return {
+    now: () => clock.now() + addedMs,
+    httpDate() {
+      // Every answer has it, and most are given within the second of the one before.
+      const now = wholeSecond(clock.now() + addedMs);
+      if (now !== second) {
+        second = now;
+        written = new Date(now).toUTCString();
+      }
+      return written;
+    },
+    advance(ms) {
+      addedMs += checkedMs("advance", ms);
+    },
+    addedMs: () => addedMs,
+    setAddedMs(ms) {
+      addedMs = ms;
+    },
+  };
+}
+
+function checkedMs(what: string, ms: number): number {
+  if (typeof ms === "number" && Number.isFinite(ms) && ms >= 0) return ms;
+  throw new Error(`${what}: milliseconds must be a finite number of at least 0, got ${String(ms)}`);
+}
+
+/** The second that a time is in: S3 keeps when things were made in whole seconds (recorded 2026). */
+export function wholeSecond(ms: number): number {
+  return ms - (ms % 1000);
+}

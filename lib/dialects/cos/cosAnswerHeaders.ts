@@ -1,0 +1,68 @@
+import type { OperationName } from "../../base/operationNames.generated.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { Content } from "../../state/objectVersion.js";
+import type { S3 } from "../../state/s3.js";
+import { currentVersion, findVersion } from "../../state/versions.js";
+import { creationTimeOf } from "./cosBucketReplication.js";
+import { crc64ecma } from "./crc64ecma.js";
+
+/** What has been done and is answered. */
+interface Done {
+  readonly operation: OperationName;
+  readonly input: object;
+  /** In the answer. */
+  readonly versionId: string | undefined;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+const onObjects: ReadonlySet<OperationName> = new Set([
+  "CompleteMultipartUpload",
+  "GetObject",
+  "HeadObject",
+  "PutObject",
+]);
+
+// What follows from immutable bytes is a constant that is computed late.
+const checksums = new WeakMap<Content, string>();
+
+/** The headers that COS adds to answers about an object: its CRC-64. */
+export function objectHeaders(s3: S3, { operation, input, versionId }: Done): Headers {
+  if (!onObjects.has(operation)) return {};
+  // All four have a key.
+  const { Key = "" } = input as { readonly Key?: string };
+  const bucket = bucketOf(s3, input);
+  if (bucket === undefined) return {};
+  // An answer without an id is about the only version that there can be, or about the null version.
+  const version =
+    versionId === undefined ? currentVersion(bucket, Key) : findVersion(bucket, Key, versionId);
+  if (version === undefined || version.isDeleteMarker) return {};
+  const { content } = version;
+  let checksum = checksums.get(content);
+  if (checksum === undefined) {
+    checksum = crc64ecma(content.bytes);
+    checksums.set(content, checksum);
+  }
+  return { "x-cos-hash-crc64ecma": checksum };
+}
+
+/**
+ * The headers that COS adds to answers about a replication configuration.
+ *
+ * @see https://cloud.tencent.com/document/product/436/19222
+ */
+export function replicationHeaders(s3: S3, { operation, input }: Done): Headers {
+  const bucket = bucketOf(s3, input);
+  if (bucket === undefined) return {};
+  if (operation === "PutBucketReplication") return { "x-cos-bucket-region": bucket.region };
+  if (operation !== "GetBucketReplication") return {};
+  const createdAt = creationTimeOf(bucket);
+  if (createdAt === undefined) return {};
+  return { "x-cos-replication-rule-creation-time": new Date(createdAt).toUTCString() };
+}
+
+function bucketOf(s3: S3, input: object): Bucket | undefined {
+  // The inputs of all operations on a bucket have one.
+  const { Bucket } = input as { readonly Bucket?: string };
+  return Bucket === undefined ? undefined : s3.buckets.get(Bucket);
+}

@@ -1,0 +1,124 @@
+import {
+  checkFields,
+  choiceField,
+  countField,
+  type Field,
+  msField,
+  textField,
+} from "../base/checkOptions.js";
+import { errorCodes, usualMessage } from "../base/errors.js";
+import { operationNames } from "../base/operationNames.generated.js";
+import type { RequestFault, StaleConfiguration } from "../state/requestFault.js";
+import type {
+  BodyFaultOptions,
+  DisconnectOptions,
+  LatencyOptions,
+  RespondOptions,
+  StaleConfigurationOptions,
+  TruncateOptions,
+} from "./requestFaultOptions.js";
+
+type Fields<Options> = { [Name in keyof Required<Options>]: Field };
+
+const bodyFields: Fields<BodyFaultOptions> = {
+  bucket: textField("the name of a bucket"),
+  key: {
+    allowed: "a key or a regular expression",
+    accepts: (value) => typeof value === "string" || value instanceof RegExp,
+  },
+  prefix: { allowed: "a string", accepts: (value) => typeof value === "string" },
+  times: countField(1),
+};
+
+const scopeFields = {
+  operation: {
+    allowed: 'the name of one of S3\'s operations, such as "PutObject"',
+    accepts: (value: unknown) => operationNames.some((name) => name === value),
+  },
+  ...bodyFields,
+};
+
+const respondFields: Fields<RespondOptions> = {
+  ...scopeFields,
+  code: {
+    allowed: `one of ${errorCodes.join(", ")}`,
+    accepts: (value) => errorCodes.some((code) => code === value),
+  },
+  message: textField("a text"),
+  in200: choiceField(true, false),
+};
+
+/** The operations that answer 200 before they know how they will end. */
+const slowOperations = ["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"];
+
+/** @throws Error that says what came and what is allowed */
+export function checkedResponse(options: RespondOptions): RequestFault {
+  check("respond", options, respondFields, ["code"]);
+  const { code, message, in200 = false, ...scope } = options;
+  if (message === undefined && usualMessage(code) === "") {
+    throw new Error(`faults.respond: ${code} has no message of its own; give it one as message`);
+  }
+  if (in200 && !slowOperations.includes(options.operation ?? "")) {
+    throw new Error(
+      `faults.respond: in200 needs an operation that S3 answers so; allowed are ${slowOperations.join(", ")}`,
+    );
+  }
+  return { ...scope, kind: "respond", code, message, in200, struck: 0 };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedDisconnection(options: DisconnectOptions): RequestFault {
+  const fields: Fields<DisconnectOptions> = {
+    ...scopeFields,
+    when: choiceField("before", "after"),
+  };
+  check("disconnect", options, fields, ["when"]);
+  const { when, ...scope } = options;
+  const kind = when === "before" ? "disconnectBefore" : "disconnectAfter";
+  return { ...scope, kind, struck: 0 };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedCorruption(options: BodyFaultOptions): RequestFault {
+  check("corrupt", options, bodyFields);
+  return { ...options, operation: "GetObject", kind: "corrupt", struck: 0 };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedTruncation(options: TruncateOptions): RequestFault {
+  const fields: Fields<TruncateOptions> = { ...bodyFields, afterBytes: countField(0) };
+  check("truncate", options, fields, ["afterBytes"]);
+  return { ...options, operation: "GetObject", kind: "truncate", struck: 0 };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedLatency(options: LatencyOptions): RequestFault {
+  const fields: Fields<LatencyOptions> = { ...scopeFields, ms: msField };
+  check("latency", options, fields, ["ms"]);
+  return { ...options, kind: "latency", struck: 0 };
+}
+
+/** @throws Error that says what came and what is allowed */
+export function checkedStaleness(options: StaleConfigurationOptions): StaleConfiguration {
+  const fields: Fields<StaleConfigurationOptions> = { bucket: bodyFields.bucket, ms: msField };
+  check("staleConfiguration", options, fields, ["bucket", "ms"]);
+  return { ...options, struck: 0 };
+}
+
+function check(
+  fault: string,
+  options: object,
+  fields: Readonly<Record<string, Field>>,
+  required: readonly string[] = [],
+): void {
+  checkFields(options, fields, {
+    field: `faults.${fault}: `,
+    whole: `faults.${fault}: the argument`,
+  });
+  // It is an object by now; which names it has, nobody knows.
+  const given = options as Readonly<Record<string, unknown>>;
+  for (const name of required) {
+    if (given[name] !== undefined) continue;
+    throw new Error(`faults.${fault}: ${name} is missing; allowed is ${fields[name]?.allowed}`);
+  }
+}

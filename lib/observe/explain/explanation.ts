@@ -1,0 +1,147 @@
+import type { Verdict } from "../../replication/compiledRules.js";
+import type { ReplicationStatus } from "../../replication/status.js";
+import type { FailureReason } from "../../state/failureReasons.js";
+import type { WorkOperation, WorkState } from "../../state/work.js";
+
+/** Why a version was or was not replicated: a value, and as `text` or `String()` a readable one. */
+export interface Explanation {
+  readonly bucket: string;
+  readonly key: string;
+  /** The version that is explained: the one asked for, or the current one. */
+  readonly versionId: string | undefined;
+  readonly kind: ExplanationKind;
+  readonly replicationStatus: ReplicationStatus | undefined;
+  /** The answer in a sentence. */
+  readonly summary: string;
+  /** What else there is to know of the version, a sentence each. */
+  readonly notes: readonly string[];
+  /** Where a replica came from; undefined for all others, and where that is gone. */
+  readonly source: { readonly bucket: string; readonly ruleId: string } | undefined;
+  /** Each rule of the configuration that judged the version, in the order of the document. */
+  readonly rules: readonly ExplainedRule[];
+  /** Each piece of replication work of the version. */
+  readonly work: readonly ExplainedWork[];
+  /** What to do, the steps for each problem one after another. */
+  readonly advice: readonly string[];
+  readonly text: string;
+  toString(): string;
+}
+
+export type ExplanationKind =
+  | "MissingBucket"
+  | "MissingKey"
+  | "MissingVersion"
+  | "RemovedVersion"
+  | "Version"
+  | "DeleteMarker"
+  | "Replica";
+
+/** What became of a version at a rule; `TagsCameLater` where it would match by now. */
+export type RuleVerdict = Verdict | "LowerPriority" | "TagsCameLater";
+
+/** What became of a version at one rule. */
+export interface ExplainedRule {
+  readonly ruleId: string;
+  readonly destinationBucket: string;
+  readonly verdict: RuleVerdict;
+  readonly reason: string;
+  /** What to do, step by step; empty where there is nothing to do. */
+  readonly advice: readonly string[];
+}
+
+/** What became of one piece of replication work. */
+export interface ExplainedWork {
+  readonly ruleId: string;
+  readonly destinationBucket: string;
+  readonly operation: WorkOperation;
+  readonly state: WorkState;
+  readonly acceptedAt: Date;
+  /** When it will be done; undefined when it has ended, and where no time says when. */
+  readonly dueAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  readonly failureReason: FailureReason | undefined;
+  /** A sentence each. */
+  readonly details: readonly string[];
+  /** What to do, step by step; empty where there is nothing to do. */
+  readonly advice: readonly string[];
+}
+
+/** What an explanation is made of; the rest follows from it. */
+export type ExplanationParts = Pick<Explanation, "bucket" | "key" | "kind" | "summary"> &
+  Partial<Omit<Explanation, "advice" | "text" | "toString">> & {
+    /** About the version as a whole, before the steps that rules and work need. */
+    readonly advice?: readonly string[];
+  };
+
+/** An explanation with its text. */
+export function explanation(parts: ExplanationParts): Explanation {
+  const { notes = [], rules = [], work = [], versionId, replicationStatus, source } = parts;
+  const whole = parts.advice ?? [];
+  const advice = [...whole, ...[...work, ...rules].flatMap((part) => part.advice)];
+  const text = [
+    ...[heading(parts), parts.summary, ...notes, ...todo(whole)],
+    ...ruleLines(rules, work),
+    ...laterLines(rules, work),
+  ].join("\n");
+  const value = {
+    bucket: parts.bucket,
+    key: parts.key,
+    versionId,
+    kind: parts.kind,
+    replicationStatus,
+    summary: parts.summary,
+    notes: Object.freeze(notes),
+    source,
+    rules: Object.freeze(rules),
+    work: Object.freeze(work),
+    advice: Object.freeze([...new Set(advice)]),
+    text,
+  };
+  // Not enumerable: what is left is plain data, to be compared and cloned.
+  return Object.freeze(Object.defineProperty(value, "toString", { value: () => text }));
+}
+
+function heading({ bucket, key, kind, versionId, replicationStatus }: ExplanationParts): string {
+  const name = `s3://${bucket}/${key}`;
+  if (versionId === undefined) return name;
+  const what = kind === "DeleteMarker" ? "delete marker" : "version";
+  const isThere = kind === "Version" || kind === "DeleteMarker" || kind === "Replica";
+  const status = isThere ? `: ${replicationStatus ?? "no replication status"}` : "";
+  return `${name}, ${what} ${versionId}${status}`;
+}
+
+function ruleLines(rules: readonly ExplainedRule[], work: readonly ExplainedWork[]): string[] {
+  return rules.flatMap((rule) => [
+    "",
+    `Rule ${JSON.stringify(rule.ruleId)} to s3://${rule.destinationBucket}: ${rule.reason}`,
+    ...work.filter((each) => isOf(each, rule)).flatMap(workLines),
+    ...indented(todo(rule.advice)),
+  ]);
+}
+
+/** Work of rules that were not there when the version was made. */
+function laterLines(rules: readonly ExplainedRule[], work: readonly ExplainedWork[]): string[] {
+  const later = work.filter((each) => !rules.some((rule) => isOf(each, rule)));
+  return later.flatMap((each) => [
+    "",
+    `Later, by rule ${JSON.stringify(each.ruleId)} to s3://${each.destinationBucket}:`,
+    ...workLines(each),
+  ]);
+}
+
+function workLines({ details, advice }: ExplainedWork): string[] {
+  return indented([...details, ...todo(advice)]);
+}
+
+function isOf(work: ExplainedWork, rule: ExplainedRule): boolean {
+  return work.ruleId === rule.ruleId && work.destinationBucket === rule.destinationBucket;
+}
+
+function todo(steps: readonly string[]): string[] {
+  if (steps.length < 2) return steps.map((step) => `What to do: ${step}`);
+  return ["What to do:", ...steps.map((step, index) => `  ${index + 1}. ${step}`)];
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

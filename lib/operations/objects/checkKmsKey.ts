@@ -1,0 +1,19 @@
+import { fail } from "../../base/errors.js";
+import { kmsKeyState } from "../../faults/kmsKeyFaults.js";
+import type { S3 } from "../../state/s3.js";
+
+/**
+ * Checks that a key can be used, for encrypting a new object or for decrypting one that is read.
+ *
+ * @throws S3Error KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException
+ */
+export function checkKmsKey(s3: S3, arn: string): void {
+  const state = kmsKeyState(s3, arn);
+  if (state === "Missing") {
+    fail("KMS.NotFoundException", { message: `Key '${arn}' does not exist` });
+  }
+  if (state === "Disabled") fail("KMS.DisabledException", { message: `${arn} is disabled.` });
+  if (state === "PendingDeletion") {
+    fail("KMS.KMSInvalidStateException", { message: `${arn} is pending deletion.` });
+  }
+}

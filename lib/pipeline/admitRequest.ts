@@ -1,0 +1,49 @@
+import { authorize } from "../access/authorize.js";
+import { readCopySource } from "../access/copySource.js";
+import { openBucket } from "../access/openBucket.js";
+import type { Requester } from "../access/requester.js";
+import type { S3 } from "../state/s3.js";
+import type { Incoming } from "./incoming.js";
+import type { RoutedRequest } from "./routeRequest.js";
+
+/**
+ * Finds what a request is for, its bucket and its copy source, and checks that whoever sends it may do
+ * what it asks: the operation gets all of it handed over.
+ *
+ * @throws S3Error NoSuchBucket, PermanentRedirect, AccessDenied and what else `openBucket`,
+ *   `readCopySource` and `authorize` say
+ */
+export function admitRequest(
+  s3: S3,
+  { accountId, isPostForm }: Incoming,
+  routed: RoutedRequest,
+  bucketName: string | undefined,
+): Requester {
+  const { address, operation } = routed;
+  const { headers, query } = routed.request;
+  const copySource = headers["x-amz-copy-source"];
+  const requester: Requester = {
+    accountId,
+    region: address.region,
+    isPostForm,
+    bucket: openedBucket(s3, routed, { accountId, bucketName }),
+    copySource: copySource === undefined ? undefined : readCopySource(s3, copySource),
+  };
+  authorize(s3, operation, { bucket: bucketName, key: address.key, query, headers }, requester);
+  return requester;
+}
+
+function openedBucket(
+  s3: S3,
+  { operation, address, request }: RoutedRequest,
+  { accountId, bucketName }: { accountId: string; bucketName: string | undefined },
+): Requester["bucket"] {
+  // A bucket that is to be made is not there yet.
+  if (bucketName === undefined || operation === "CreateBucket") return undefined;
+  // The oldest operation of all answers from any Region's endpoint.
+  const region = operation === "GetBucketLocation" ? undefined : address.region;
+  // HeadBucket tells the Region with its refusal, and so asks by itself.
+  const ExpectedBucketOwner =
+    operation === "HeadBucket" ? undefined : request.headers["x-amz-expected-bucket-owner"];
+  return openBucket(s3, { Bucket: bucketName, ExpectedBucketOwner }, { accountId, region });
+}

@@ -1,0 +1,163 @@
+import type { Requester } from "../access/requester.js";
+import { doDueTasks } from "../agenda/doDueTasks.js";
+import { S3Error } from "../base/errors.js";
+import type { HttpResponse } from "../base/http.js";
+import type { OperationName } from "../base/operationNames.generated.js";
+import { delayRequest, refuseRequest, spoilResponse } from "../faults/applyRequestFaults.js";
+import { atomically } from "../state/checkpoint.js";
+import { tellChanges } from "../state/report.js";
+import { logRequest, type RequestRecord, withoutBytes } from "../state/requestLog.js";
+import type { S3 } from "../state/s3.js";
+import { type CollectedBody, collectBody } from "../wire/body.js";
+import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
+import { readRequest } from "../wire/readRequest.js";
+import { writeResponse } from "../wire/writeResponse.js";
+import { addressedBucket } from "./addressedBucket.js";
+import { admitRequest } from "./admitRequest.js";
+import { withAnswerHeaders } from "./answerHeaders.js";
+import { errorAnswer } from "./errorAnswer.js";
+import type { Incoming } from "./incoming.js";
+import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
+
+/** What came to be known of a request on its way. */
+interface Progress {
+  /** When it was run, in milliseconds since the epoch. */
+  at: number;
+  routed?: RoutedRequest;
+  bucket?: string | undefined;
+  input?: object;
+  inputBytes?: number | undefined;
+  output?: object;
+}
+
+/**
+ * The way of a request: address and route it, receive its body, do what is due, let faults strike,
+ * authorize, read, run, write the answer.
+ *
+ * @returns undefined where the operation is not simulated and handed back
+ * @throws Error for a fault of the mock's own, which names the operation: never a 500, which the
+ *   SDK would retry
+ */
+export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpResponse | undefined> {
+  const { dialect } = incoming;
+  const progress: Progress = { at: s3.time.now(), bucket: incoming.bucket };
+  let response: HttpResponse | undefined;
+  let error: unknown;
+  try {
+    const routed = routeRequest(incoming);
+    progress.routed = routed;
+    // Most requests are there as a whole, and spared the wait.
+    const arriving = routed.run && receive(routed, incoming.body);
+    const sent = arriving instanceof Promise ? await arriving : arriving;
+    const checking = incoming.checkAborted();
+    if (checking !== undefined) await checking;
+    response = answer(s3, incoming, routed, sent, progress);
+  } catch (thrown) {
+    error = thrown;
+    if (!(thrown instanceof S3Error)) throw thrown;
+    const { method, hostname, path } = incoming.request;
+    response = errorAnswer({ s3, dialect }, { method, resource: hostname + path }, thrown);
+  } finally {
+    logRequest(s3.requestLog, requestRecord(incoming, progress, { response, error }));
+    incoming.done?.(incoming.accountId, response);
+  }
+  return response;
+}
+
+/** What the headers about a body mean for two operations; for all others they are about the body. */
+const integrityRules: Partial<Record<OperationName, IntegrityRules>> = {
+  PutObject: { expectedDigest: "hex" },
+  CompleteMultipartUpload: { checksumOf: "object" },
+};
+
+function receive(
+  { request, operation, model, dialect }: RoutedRequest,
+  body: unknown,
+): CollectedBody | Promise<CollectedBody> {
+  const arriving = collectBody(request, body, integrityRules[operation]);
+  if (!model.bodyChecksumRequired || !dialect.demandsChecksum) return arriving;
+  const checked = (sent: CollectedBody) => {
+    requireChecksum(sent.headers);
+    return sent;
+  };
+  return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);
+}
+
+/** From here on everything is synchronous: no other request comes in between. */
+function answer(
+  s3: S3,
+  incoming: Incoming,
+  routed: RoutedRequest,
+  sent: CollectedBody | undefined,
+  progress: Progress,
+): HttpResponse | undefined {
+  const { dialect, request, address, operation, model, run } = routed;
+  const bucket = run === undefined ? address.bucket : addressedBucket(s3, address);
+  progress.bucket = bucket;
+  const target = { operation, bucket, key: address.key };
+  delayRequest(s3, target);
+  doDueTasks(s3);
+  progress.at = s3.time.now();
+  refuseRequest(s3, target);
+  if (run === undefined || sent === undefined) {
+    return incoming.handsBack ? undefined : refuseUnsimulated(routed);
+  }
+  const requester = admitRequest(s3, incoming, routed, bucket);
+  const { headers, bytes: body } = sent;
+  const { query } = request;
+  const input = readRequest(model, { query, headers, bucket, key: address.key, body });
+  progress.input = withoutBytes(input);
+  progress.inputBytes = body?.length;
+  const response = atomically(s3, () => {
+    const output = runOperation(s3, routed, input, requester) ?? {};
+    progress.output = withoutBytes(output);
+    const answered = { method: request.method, operation, input };
+    return withAnswerHeaders({ s3, dialect }, writeResponse(model, output), answered);
+  });
+  tellChanges(s3);
+  spoilResponse(s3, target, response);
+  return response;
+}
+
+function runOperation(
+  s3: S3,
+  { operation, run }: RoutedRequest,
+  input: object,
+  requester: Requester,
+): object | undefined {
+  try {
+    // The model says what the wire has read; it is made from the same types as the operations.
+    return run?.(s3, input as never, requester);
+  } catch (error) {
+    if (error instanceof S3Error) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = `s3-replication-mock: ${operation} failed in the mock itself`;
+    throw new Error(`${what}: ${reason}`, { cause: error });
+  }
+}
+
+function requestRecord(
+  { request: { method, headers }, accountId }: Incoming,
+  { at, routed, bucket, input, inputBytes, output }: Progress,
+  { response, error }: { response: HttpResponse | undefined; error: unknown },
+): RequestRecord {
+  const answered = error === undefined ? response : undefined;
+  const isDocument = routed?.model.input.body?.kind === "document";
+  const answeredDocument = answered?.isObject ? undefined : answered?.body;
+  return {
+    at,
+    operation: routed?.operation,
+    accountId,
+    method,
+    headers,
+    bucket,
+    key: routed?.address.key,
+    input,
+    output,
+    error,
+    statusCode: response?.statusCode,
+    inputBytes,
+    outputBytes: answered?.isObject ? answered.body?.length : undefined,
+    documentBytes: (isDocument ? (inputBytes ?? 0) : 0) + (answeredDocument?.length ?? 0),
+  };
+}

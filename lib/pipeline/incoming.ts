@@ -1,0 +1,27 @@
+import type { HttpRequest, HttpResponse } from "../base/http.js";
+import type { Dialect } from "../dialects/dialect.js";
+import type { Address } from "../wire/addressing.js";
+
+/** A request with what it cannot say of itself. */
+export interface Incoming {
+  readonly request: HttpRequest;
+  /** What it is addressed to, where that is known: the request is in S3's terms then. */
+  readonly address?: Address | undefined;
+  readonly body: unknown;
+  /** The bucket that the client named, where the address alone leaves it open. */
+  readonly bucket: string | undefined;
+  /** Who sends it. */
+  readonly accountId: string;
+  /** Whether it came as a browser's form: its event says so. */
+  readonly isPostForm?: boolean | undefined;
+  /** Whether an operation that is not simulated is handed back instead of refused. */
+  readonly handsBack: boolean;
+  /** Throws when the client has given up: nothing happens then. Undefined where there is nothing to wait for. */
+  readonly checkAborted: () => Promise<void> | undefined;
+  readonly dialect: Dialect;
+  /** Told what the request came to, before any other request can come in between. */
+  readonly done?: Done | undefined;
+}
+
+/** The end of a request of an account; there is no answer where it is handed back or lost. */
+export type Done = (accountId: string, answer: HttpResponse | undefined) => void;

@@ -1,0 +1,69 @@
+import { types } from "node:util";
+import { errorCodes } from "../base/errors.js";
+import { operationNames } from "../base/operationNames.generated.js";
+import { failureReasons } from "../state/failureReasons.js";
+import { replicationActions } from "../state/faults.js";
+import {
+  count,
+  either,
+  flag,
+  mapOf,
+  oneOf,
+  optional,
+  record,
+  recordOf,
+  type Schema,
+  text,
+  time,
+} from "./schema.js";
+
+const regExp: Schema = (value, path) =>
+  types.isRegExp(value) ? undefined : `${path} is not a regular expression`;
+const plainNumber: Schema = (value, path) =>
+  Number.isFinite(value) ? undefined : `${path} is not a number`;
+const workScope = {
+  bucket: optional(text),
+  destination: optional(text),
+  ruleId: optional(text),
+  prefix: optional(text),
+  role: optional(text),
+  nth: optional(count),
+  asked: count,
+};
+const requestScope = {
+  operation: optional(oneOf(...operationNames)),
+  bucket: optional(text),
+  key: optional(either(text, regExp)),
+  prefix: optional(text),
+  times: optional(count),
+  struck: count,
+};
+const option = either(text, flag, regExp, plainNumber);
+/** The faults in force. */
+export const faults = record({
+  lastId: count,
+  begun: mapOf(count, record({ kind: text, options: recordOf(optional(option)) })),
+  denials: mapOf(count, record({ ...workScope, action: oneOf(...replicationActions) })),
+  failures: mapOf(count, record({ ...workScope, reason: oneOf(...failureReasons) })),
+  outages: mapOf(count, either(record({ bucket: text }), record({ region: text }))),
+  kmsKeys: mapOf(
+    count,
+    record({ key: text, state: oneOf("Disabled", "PendingDeletion", "Missing") }),
+  ),
+  requests: mapOf(
+    count,
+    either(
+      record({
+        ...requestScope,
+        kind: oneOf("respond"),
+        code: oneOf(...errorCodes),
+        message: optional(text),
+        in200: flag,
+      }),
+      record({ ...requestScope, kind: oneOf("disconnectBefore", "disconnectAfter", "corrupt") }),
+      record({ ...requestScope, kind: oneOf("truncate"), afterBytes: count }),
+      record({ ...requestScope, kind: oneOf("latency"), ms: time }),
+    ),
+  ),
+  staleConfigurations: mapOf(count, record({ bucket: text, ms: time, struck: count })),
+});

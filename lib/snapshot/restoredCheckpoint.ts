@@ -1,0 +1,104 @@
+import { missThresholdTask } from "../replication/replicationTimeControl.js";
+import { emptyAgenda, replicateTask, schedule } from "../state/agenda.js";
+import { type Bucket, createBucket } from "../state/bucket.js";
+import type { Checkpoint } from "../state/checkpoint.js";
+import { showConfigurationTask } from "../state/configurationTasks.js";
+import type { Content, ObjectVersion } from "../state/objectVersion.js";
+import { sortedMap } from "../state/sortedMap.js";
+import type { Upload, UploadedPart } from "../state/upload.js";
+import { insertVersion } from "../state/versions.js";
+import type { Work } from "../state/work.js";
+import type {
+  SavedBucket,
+  SavedContent,
+  SavedState,
+  SavedUpload,
+  SavedVersion,
+} from "./savedState.js";
+
+/** A checkpoint of what was saved, whose bytes have been checked: the agenda follows from the rest. */
+export function restoredCheckpoint(state: SavedState, bodies: readonly Uint8Array[]): Checkpoint {
+  const contents = new Map<SavedContent, Content>();
+  const buckets = state.buckets.map((saved) => restoredBucket(saved, bodies, contents));
+  const work = sortedMap<number, Work>((a, b) => a - b);
+  // The schema says that they are.
+  for (const [id, piece] of state.work as readonly [number, Work][]) work.set(id, piece);
+  const held = sortedMap<number, true>((a, b) => a - b);
+  for (const id of state.held) held.set(id, true);
+  return {
+    ...state,
+    buckets,
+    work,
+    held,
+    addedMs: 0,
+    agenda: agendaOf(state.now, buckets, { work: [...work.values()], held }),
+  };
+}
+
+function agendaOf(
+  now: number,
+  buckets: readonly Bucket[],
+  { work, held }: { work: readonly Work[]; held: Checkpoint["held"] },
+): Checkpoint["agenda"] {
+  const agenda = emptyAgenda();
+  for (const { name, unseenConfigurations } of buckets) {
+    for (const change of unseenConfigurations) {
+      schedule(agenda, showConfigurationTask(name, change));
+    }
+  }
+  for (const piece of work) {
+    if (piece.state !== "PENDING") continue;
+    if (!held.has(piece.id)) schedule(agenda, replicateTask(piece));
+    const threshold = missThresholdTask(piece);
+    // What was late by then has been told.
+    if (threshold !== undefined && threshold.dueAt > now) schedule(agenda, threshold);
+  }
+  return agenda;
+}
+
+function restoredBucket(
+  saved: SavedBucket,
+  bodies: readonly Uint8Array[],
+  contents: Map<SavedContent, Content>,
+): Bucket {
+  const { versions, uploads } = createBucket(saved);
+  const bucket: Bucket = { ...saved, versions, uploads };
+  for (const [, stack] of saved.versions) {
+    for (const version of stack) insertVersion(bucket, restoredVersion(version, bodies, contents));
+  }
+  for (const [key, ofKey] of saved.uploads) {
+    uploads.set(
+      key,
+      ofKey.map((upload) => restoredUpload(upload, bodies)),
+    );
+  }
+  return bucket;
+}
+
+function restoredVersion(
+  saved: SavedVersion,
+  bodies: readonly Uint8Array[],
+  contents: Map<SavedContent, Content>,
+): ObjectVersion {
+  if (saved.isDeleteMarker) return saved;
+  const known = contents.get(saved.content);
+  if (known !== undefined) return { ...saved, content: known };
+  const { body, ...same } = saved.content;
+  const content = { ...same, bytes: bodyAt(bodies, body) };
+  contents.set(saved.content, content);
+  return { ...saved, content };
+}
+
+function restoredUpload(saved: SavedUpload, bodies: readonly Uint8Array[]): Upload {
+  const parts = sortedMap<number, UploadedPart>((a, b) => a - b);
+  for (const [number, { body, ...part }] of saved.parts) {
+    parts.set(number, { ...part, bytes: bodyAt(bodies, body) });
+  }
+  return { ...saved, parts };
+}
+
+function bodyAt(bodies: readonly Uint8Array[], number: number): Uint8Array {
+  const bytes = bodies[number];
+  if (bytes === undefined) throw new Error(`there is no body ${number}, which has been checked`);
+  return bytes;
+}

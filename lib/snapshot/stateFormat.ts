@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { deserialize, serialize } from "node:v8";
+import type { Checkpoint } from "../state/checkpoint.js";
+import { Bodies, savedState } from "./savedState.js";
+
+/**
+ * A state in bytes: a line that says what this is, then parts, each with its length and its SHA-256. The
+ * first part is the state without its bodies, and says how many of them follow. Whatever its size, no
+ * part is larger than the largest object.
+ */
+const firstLine = "s3-replication-mock state 2\n";
+
+const lengthBytes = 8;
+const digestBytes = 32;
+
+/** What the first part holds. */
+interface FirstPart {
+  readonly bodies: number;
+  readonly state: unknown;
+}
+
+/** A state in bytes, piece by piece. */
+export function* stateChunks(checkpoint: Checkpoint): Generator<Uint8Array> {
+  const bodies = new Bodies();
+  const state = savedState(checkpoint, bodies);
+  yield Buffer.from(firstLine);
+  const first: FirstPart = { bodies: bodies.all.length, state };
+  yield* part(serialize(first));
+  for (const body of bodies.all) yield* part(body);
+}
+
+function* part(bytes: Uint8Array): Generator<Uint8Array> {
+  const head = Buffer.alloc(lengthBytes);
+  head.writeBigUInt64BE(BigInt(bytes.length));
+  yield head;
+  yield digestOf(bytes);
+  yield bytes;
+}
+
+function digestOf(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
+
+/** What was read: plain data that nothing has looked at yet. */
+export interface ReadState {
+  readonly state: unknown;
+  readonly bodies: readonly Uint8Array[];
+}
+
+/**
+ * Reads a state from bytes, which may come in pieces of any size.
+ *
+ * @throws Error that says what is wrong with them
+ */
+export function readState(chunks: Iterable<Uint8Array>): ReadState {
+  const reader = new ChunkReader(chunks);
+  checkFirstLine(reader);
+  const { bodies: count, state } = readFirst(readPart(reader, "the state"));
+  const bodies: Uint8Array[] = [];
+  for (let number = 0; number < count; number++) {
+    bodies.push(readPart(reader, `body ${number + 1} of ${count}`));
+  }
+  if (reader.read(1).length > 0) throw new Error("there are bytes behind its end");
+  return { state, bodies };
+}
+
+function checkFirstLine(reader: ChunkReader): void {
+  const line = reader.read(firstLine.length);
+  if (line.toString("latin1") === firstLine) return;
+  if (line.length === 0) throw new Error("it is empty");
+  // What `v8.serialize` begins with, which is how version 0.1.0 wrote them.
+  const isOld = line[0] === 0xff;
+  throw new Error(
+    isOld
+      ? "it was written by version 0.1.0, which this version does not read"
+      : "it is something else",
+  );
+}
+
+function readPart(reader: ChunkReader, what: string): Buffer {
+  const head = reader.read(lengthBytes);
+  const digest = reader.read(digestBytes);
+  if (head.length < lengthBytes || digest.length < digestBytes) {
+    throw new Error(`it ends before ${what}`);
+  }
+  const length = head.readBigUInt64BE();
+  if (length > BigInt(Number.MAX_SAFE_INTEGER)) throw new Error(`${what} is damaged`);
+  const bytes = reader.read(Number(length));
+  if (BigInt(bytes.length) < length) throw new Error(`it ends within ${what}`);
+  if (!digestOf(bytes).equals(digest)) throw new Error(`${what} is damaged`);
+  return bytes;
+}
+
+function readFirst(bytes: Buffer): FirstPart {
+  let value: unknown;
+  try {
+    value = deserialize(bytes);
+  } catch {
+    value = undefined;
+  }
+  if (typeof value === "object" && value !== null && "bodies" in value && "state" in value) {
+    const { bodies, state } = value;
+    if (Number.isSafeInteger(bodies) && Number(bodies) >= 0) {
+      return { bodies: Number(bodies), state };
+    }
+  }
+  throw new Error("the state is none that this version wrote");
+}
+
+/** Reads so many bytes after so many of pieces of other sizes. */
+class ChunkReader {
+  readonly #chunks: Iterator<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array(0);
+
+  constructor(chunks: Iterable<Uint8Array>) {
+    this.#chunks = chunks[Symbol.iterator]();
+  }
+
+  /** The next bytes, less of them where the end comes before. They are nobody else's. */
+  read(length: number): Buffer {
+    const pieces: Uint8Array[] = [];
+    let missing = length;
+    while (missing > 0) {
+      if (this.#rest.length === 0) {
+        const next = this.#chunks.next();
+        if (next.done) break;
+        this.#rest = next.value;
+        continue;
+      }
+      const piece = this.#rest.subarray(0, missing);
+      this.#rest = this.#rest.subarray(piece.length);
+      missing -= piece.length;
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  }
+}

@@ -1,0 +1,48 @@
+import { bucket } from "./bucketSchema.js";
+import { faults } from "./faultSchema.js";
+import { work } from "./replicationSchema.js";
+import {
+  bytes,
+  count,
+  flag,
+  list,
+  mapOf,
+  record,
+  type Schema,
+  text,
+  time,
+  tuple,
+} from "./schema.js";
+
+/** All of a saved state, but for what its parts say of each other. */
+export const stateSchema: Schema = record({
+  now: time,
+  ids: record({ drawnBytes: count, sequence: count }),
+  buckets: list(bucket),
+  accessPoints: mapOf(text, list(text)),
+  work: list(tuple(count, work)),
+  held: list(count),
+  faults,
+  allowances: mapOf(count, record({ account: text, bucket: text, actions: list(text) })),
+  endedWork: mapOf(
+    text,
+    record({ sourceBucket: text, failedOperations: count, lastLatencyMs: time }),
+  ),
+  removals: mapOf(
+    text,
+    record({
+      bucket: text,
+      key: text,
+      versionId: text,
+      isDeleteMarker: flag,
+      isReplica: flag,
+      lastModified: time,
+      removedAt: time,
+      pendingDestinations: list(text),
+      completedDestinations: list(text),
+    }),
+  ),
+});
+
+/** The bodies of a saved state. */
+export const bodiesSchema: Schema = list(bytes);
