@@ -70,8 +70,10 @@ export function builtDotnet(): string | undefined {
     // It writes beside the project, so it is built from a copy.
     const copy = join(folder, "source");
     cpSync(project, copy, { recursive: true });
+    const [major, minor] = run("dotnet", ["--version"]).split(".");
+    const framework = `-p:TargetFramework=net${major}.${minor}`;
     const args = ["publish", "--nologo", "--verbosity", "quiet", "--output", join(folder, "out")];
-    run("dotnet", args, copy, { DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1" });
+    run("dotnet", [...args, framework], copy, { DOTNET_CLI_TELEMETRY_OPTOUT: "1" });
   });
   const program = join(folder, "out/story.dll");
   if (!existsSync(program)) throw new Error(`dotnet has not written ${program}.`);
