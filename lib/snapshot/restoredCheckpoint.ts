@@ -61,8 +61,8 @@ function restoredBucket(
   bodies: readonly Uint8Array[],
   contents: Map<SavedContent, Content>,
 ): Bucket {
-  const { versions, uploads } = createBucket(saved);
-  const bucket: Bucket = { ...saved, versions, uploads };
+  const { versions, uploads, generation } = createBucket(saved);
+  const bucket: Bucket = { ...saved, versions, uploads, generation };
   for (const [, stack] of saved.versions) {
     for (const version of stack) insertVersion(bucket, restoredVersion(version, bodies, contents));
   }

@@ -25,6 +25,8 @@ export interface Bucket {
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly versions: SortedMap<string, VersionStack>;
+  /** Whose trees may be changed in place: a checkpoint leaves those of before to itself. */
+  generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
@@ -84,5 +86,6 @@ export function createBucket(
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
     documents: new Map(),
+    generation: {},
   };
 }

@@ -80,9 +80,12 @@ export function atomically<Result>(s3: S3, run: () => Result): Result {
   }
 }
 
+/** From then on neither the bucket nor its copy changes what the two share. */
 function copiedBucket(bucket: Bucket): Bucket {
+  bucket.generation = {};
   return {
     ...bucket,
+    generation: {},
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
     documents: new Map(bucket.documents),
