@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
-import { startServer } from "../clients/server.js";
+import { startServer } from "../server.js";
 import { type Outcome, outcomeOf } from "../tally.js";
 
 /** What clients do that break off, stall or talk nonsense; the server has to go on. */
