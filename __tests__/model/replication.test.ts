@@ -39,27 +39,31 @@ function begin(): { model: Model; real: Real } {
 /** How many steps at the least: the soak takes a million. */
 const wantedSteps = Number(process.env.MODEL_STEPS ?? 10_000);
 
-test("so many random steps leave buckets as the reference model says", async () => {
-  let count = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: "max" }), async (commands) => {
-      const { model, real } = begin();
-      await fc.asyncModelRun(() => ({ model, real }), commands);
-      count += real.steps;
-      // However it went, nothing is lost: without outages all work ends.
-      for (const [name, fault] of real.faults) {
-        fault.end();
-        model.known.denied.delete(name);
-        for (const bucket of bucketNames) if (bucket === name) model.endOutage(bucket);
-      }
-      real.mock.settle();
-      model.settle();
-      expect(real.ledger.ended).toBe(real.ledger.accepted);
-      checkState(model, real);
-      await checkAnswers(model, real);
-    }),
-    // A run takes 28 steps on the average, those that a state does not allow left out.
-    { numRuns: Math.ceil(wantedSteps / 20) },
-  );
-  expect(count).toBeGreaterThanOrEqual(wantedSteps);
-}, Math.max(300_000, wantedSteps * 30));
+test(
+  "so many random steps leave buckets as the reference model says",
+  async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: "max" }), async (commands) => {
+        const { model, real } = begin();
+        await fc.asyncModelRun(() => ({ model, real }), commands);
+        count += real.steps;
+        // However it went, nothing is lost: without outages all work ends.
+        for (const [name, fault] of real.faults) {
+          fault.end();
+          model.known.denied.delete(name);
+          for (const bucket of bucketNames) if (bucket === name) model.endOutage(bucket);
+        }
+        real.mock.settle();
+        model.settle();
+        expect(real.ledger.ended).toBe(real.ledger.accepted);
+        checkState(model, real);
+        await checkAnswers(model, real);
+      }),
+      // A run takes 28 steps on the average, those that a state does not allow left out.
+      { numRuns: Math.ceil(wantedSteps / 20) },
+    );
+    expect(count).toBeGreaterThanOrEqual(wantedSteps);
+  },
+  Math.max(300_000, wantedSteps * 30),
+);

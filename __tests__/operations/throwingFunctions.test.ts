@@ -54,16 +54,11 @@ function scene() {
     aws,
   );
   const client = new S3Client({ region: "us-east-1" });
-  const done = () => {};
-  client.middlewareStack.use(
-    accountPlugin(s3, {
-      accountId,
-      region: "us-east-1",
-      dialect: aws,
-      unsimulated: "reject",
-      done,
-    }),
-  );
+  const plugin = accountPlugin(s3, {
+    ...{ accountId, region: "us-east-1", dialect: aws, unsimulated: "reject" },
+    ...{ credentials: "ignored", hintOf: () => undefined, done: () => {} },
+  });
+  client.middlewareStack.use(plugin);
   return {
     s3,
     client,

@@ -88,6 +88,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     generation: {},
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
+    completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
   };
 }
