@@ -48,8 +48,11 @@ describe("x-amz-expiration", () => {
     );
   });
 
-  test("encodes the rule's id", () => {
-    expect(ruleIn(headerOf([{ ...days(1), ID: 'a "rule"' }]))).toBe("a%20%22rule%22");
+  // field-reports D2 (A)
+  test("escapes quotes, percent signs and what is not ASCII in the rule's id, and no more", () => {
+    const ID = 'a "rule" of 100%: ü & <€>';
+    const escaped = "a %22rule%22 of 100%25: %c3%bc & <%e2%82%ac>";
+    expect(ruleIn(headerOf([{ ...days(1), ID }]))).toBe(escaped);
   });
 
   test.each<[string, Partial<LifecycleRule>, Version, boolean]>([

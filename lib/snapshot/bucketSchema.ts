@@ -138,6 +138,7 @@ export const bucket = record({
     }),
   ),
   encryption: record({
+    isConfigured: flag,
     algorithm: oneOf("AES256", "aws:kms", "aws:kms:dsse"),
     kmsKeyId: optional(text),
     usesBucketKey: flag,

@@ -57,6 +57,8 @@ export interface DefaultRetention {
 
 /** How a bucket encrypts new objects that come without a word about it, and what it refuses. */
 export interface BucketEncryption {
+  /** Whether PutBucketEncryption has said so: copies onto themselves ask. */
+  readonly isConfigured: boolean;
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
   /** As it was put: an ARN, an id or an alias. Undefined: the AWS managed key. */
   readonly kmsKeyId: string | undefined;
@@ -67,6 +69,7 @@ export interface BucketEncryption {
 
 /** Since April 2026 new buckets refuse writes under a customer's key. */
 export const newBucketEncryption: BucketEncryption = {
+  isConfigured: false,
   algorithm: "AES256",
   kmsKeyId: undefined,
   usesBucketKey: false,

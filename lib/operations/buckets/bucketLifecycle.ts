@@ -1,17 +1,14 @@
 import type {
   GetBucketLifecycleConfigurationOutput,
-  LifecycleRule,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketLifecycleConfigurationOutput,
   TransitionDefaultMinimumObjectSize,
 } from "@aws-sdk/client-s3";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
-import { checkLifecycleRule } from "./lifecycleRule.js";
+import { checkLifecycleRules } from "./lifecycleRules.js";
 
 /**
  * Kept, given back and shown in `x-amz-expiration`; the mock expires and moves nothing.
@@ -23,15 +20,13 @@ export const lifecycle = bucketDocument<
   GetBucketLifecycleConfigurationOutput
 >({
   name: "lifecycle",
-  read({ LifecycleConfiguration, TransitionDefaultMinimumObjectSize }, _bucket, s3) {
+  read({ LifecycleConfiguration, TransitionDefaultMinimumObjectSize: asked }, _bucket, s3) {
+    const TransitionDefaultMinimumObjectSize = minimumSize(asked);
     const { Rules: rules = [] } = sent(LifecycleConfiguration);
-    // The limit is documented, the code for a breach of it is `assumed`.
-    demand(rules.length > 0 && rules.length <= limits.lifecycleRules);
-    for (const rule of rules) checkLifecycleRule(rule);
-    checkIds(rules);
+    checkLifecycleRules(rules);
     return {
       Rules: rules.map((rule) => ({ ...rule, ID: rule.ID || s3.ids.ruleId() })),
-      TransitionDefaultMinimumObjectSize: minimumSize(TransitionDefaultMinimumObjectSize),
+      TransitionDefaultMinimumObjectSize,
     };
   },
   missing: (BucketName) => fail("NoSuchLifecycleConfiguration", { BucketName }),
@@ -62,27 +57,4 @@ function minimumSize(
     });
   }
   return asked;
-}
-
-/** Length and uniqueness are documented, the texts are `assumed`. */
-function checkIds(rules: readonly LifecycleRule[]): void {
-  const seen = new Set<string>();
-  for (const { ID } of rules) {
-    if (!ID) continue;
-    if (ID.length > limits.lifecycleRuleIdCharacters) {
-      fail("InvalidArgument", {
-        message: `ID length should not exceed allowed limit of ${limits.lifecycleRuleIdCharacters}`,
-        ArgumentName: "ID",
-        ArgumentValue: ID,
-      });
-    }
-    if (seen.has(ID)) {
-      fail("InvalidArgument", {
-        message: "Rule ID must be unique. Found same ID for more than one rule",
-        ArgumentName: "ID",
-        ArgumentValue: ID,
-      });
-    }
-    seen.add(ID);
-  }
 }

@@ -25,8 +25,14 @@ export function expirationHeader(bucket: Bucket, version: Expiring): string | un
     id = rule.ID ?? "";
   }
   if (expiresAt === Infinity) return undefined;
-  // That the id is URL-encoded is documented; that a blank becomes `%20` is `assumed`.
-  return `expiry-date="${new Date(expiresAt).toUTCString()}", rule-id="${encodeURIComponent(id)}"`;
+  return `expiry-date="${new Date(expiresAt).toUTCString()}", rule-id="${escapedId(id)}"`;
+}
+
+/** Only quotes, percent signs and what is not ASCII are escaped, in lower-case hex (recorded). */
+function escapedId(id: string): string {
+  return id.replace(/["%]|\P{ASCII}+/gu, (text) =>
+    Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+  );
 }
 
 const dayMs = 86_400_000;
