@@ -99,3 +99,11 @@ export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
 export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
 export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";
+
+// Where the compiler's library and Node's types know no `using`, the types still compile.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+  }
+}

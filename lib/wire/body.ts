@@ -37,7 +37,7 @@ export interface CollectedBody {
  *
  * @param body a string, bytes in any form, a stream or another async iterable of either, an
  *   ArrivingBody, or nothing
- * @throws S3Error IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
+ * @throws S3Error IncompleteBody, RequestTimeout, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
  *   InvalidRequest
  * @throws Error if the body is of a kind that no client can send
  */
@@ -72,7 +72,9 @@ async function collectStream(
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) pieces.push(asBytes(piece));
   if (!checksumsLoaded() && needsLoadedChecksums(head)) await loadChecksums();
-  return received(head, Buffer.concat(pieces), rules);
+  const bytes = Buffer.concat(pieces);
+  // On the wire nothing tells a stream without content from no body.
+  return received(head, bytes.length > 0 ? bytes : undefined, rules);
 }
 
 function received(
@@ -95,6 +97,8 @@ function verifyContentLength(headers: Headers, sentBytes: number): void {
   // With a transfer encoding it means nothing. @see
   // https://www.rfc-editor.org/rfc/rfc9112#section-6.2
   if (declared === undefined || headers["transfer-encoding"] !== undefined) return;
+  // A client keeps its connection open, and S3 waits for the rest.
+  if (Number(declared) > sentBytes) fail("RequestTimeout");
   if (Number(declared) !== sentBytes) fail("IncompleteBody");
 }
 
