@@ -46,14 +46,17 @@ export type { BucketView, VersionView, WorkView } from "./observe/bucketView.js"
 export type {
   EndedEvent,
   EventName,
+  ExpiredEvent,
   FailedEvent,
   Listener,
   ObjectCreatedEvent,
   ObjectRemovedEvent,
   ReplicationEvent,
   ReplicationMockEvents,
+  TransitionedEvent,
 } from "./observe/events/events.js";
 export type {
+  LifecycleEventData,
   NotificationObject,
   NotificationRecord,
   ReplicationEventData,
@@ -87,4 +90,4 @@ export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
 export type { Outage, ReplicationAction } from "./state/faults.js";
-export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";
+export type { Delay, DelayValue, LifecycleSettings, PlannedWork } from "./state/s3.js";

@@ -12,7 +12,7 @@ export interface SavedState
   readonly held: readonly number[];
 }
 
-export interface SavedBucket extends Omit<Bucket, "versions" | "uploads"> {
+export interface SavedBucket extends Omit<Bucket, "versions" | "uploads" | "lifecycle"> {
   readonly versions: readonly [string, readonly SavedVersion[]][];
   readonly uploads: readonly [string, readonly SavedUpload[]][];
 }
@@ -68,8 +68,10 @@ function savedBucket(
     version.isDeleteMarker
       ? version
       : { ...version, content: savedContent(version.content, bodies, contents) };
+  // Lifecycle's rules follow from its document, and when they act from the versions.
+  const { lifecycle: _, ...same } = bucket;
   return {
-    ...bucket,
+    ...same,
     versions: bucket.versions
       .toArray()
       .map(([key, stack]) => [key, Array.from(versionsIn(stack), versionOf)]),

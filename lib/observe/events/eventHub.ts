@@ -23,6 +23,7 @@ export interface EventHub {
 }
 
 const eventNames: { readonly [Name in EventName]: true } = {
+  expired: true,
   missedThreshold: true,
   notification: true,
   notTracked: true,
@@ -32,6 +33,7 @@ const eventNames: { readonly [Name in EventName]: true } = {
   replicated: true,
   replicatedAfterThreshold: true,
   replicationFailed: true,
+  transitioned: true,
 };
 
 type AnyListener = (event: ReplicationMockEvents[EventName]) => void;

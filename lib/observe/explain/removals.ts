@@ -37,7 +37,7 @@ export function removalsOf({ removals }: S3, bucket: string, key: string): Remov
     .reverse();
 }
 
-function removalOf({ bucket, version, work, at: removedAt }: VersionRemoved): Removal {
+function removalOf({ bucket, version, work, expiredBy, at: removedAt }: VersionRemoved): Removal {
   const { key, versionId, isDeleteMarker, isReplica, lastModified } = version;
   return {
     bucket,
@@ -47,6 +47,7 @@ function removalOf({ bucket, version, work, at: removedAt }: VersionRemoved): Re
     isReplica,
     lastModified,
     removedAt,
+    expiredBy,
     pendingDestinations: destinationsOf(work, ({ state }) => state === "PENDING"),
     completedDestinations: destinationsOf(work, ({ arrivedAt }) => arrivedAt !== undefined),
   };
