@@ -33,6 +33,7 @@ export type {
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
 export type { RequestFaults } from "./faults/requestFaults.js";
+export type { LifecycleHold } from "./lifecycle/holds.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
 export type { Faults } from "./mock/handleCalls.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
@@ -64,6 +65,7 @@ export type {
 export type { Notification } from "./observe/events/notifications.js";
 export type { ExplainInput } from "./observe/explain/explain.js";
 export type {
+  ExplainedLifecycle,
   ExplainedRule,
   ExplainedWork,
   Explanation,

@@ -7,6 +7,7 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
+  PutObjectTaggingCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import {
@@ -37,6 +38,8 @@ export interface LifecycleScene {
   /** Puts an object and gives its version id. */
   put(key: string, input?: Partial<PutObjectCommandInput>): Promise<string>;
   remove(key: string, VersionId?: string): Promise<void>;
+  /** Gives the current version these tags and no others. */
+  tag(key: string, tags: Readonly<Record<string, string>>): Promise<void>;
   versioning(status: BucketVersioningStatus): Promise<void>;
   /** The versions of a bucket as they stand, each key's newest first. */
   versions(bucket?: string): readonly VersionView[];
@@ -77,6 +80,10 @@ export function lifecycleScene(
     },
     async remove(Key, VersionId) {
       await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+    },
+    async tag(Key, tags) {
+      const TagSet = Object.entries(tags).map(([Name, Value]) => ({ Key: Name, Value }));
+      await client.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet } }));
     },
     async versioning(Status) {
       const VersioningConfiguration = { Status };

@@ -2,6 +2,7 @@ import type { Removal } from "../../state/removal.js";
 import type { S3 } from "../../state/s3.js";
 import type { Observer, VersionRemoved } from "../../state/stateChange.js";
 import type { Work } from "../../state/work.js";
+import { timeText } from "./wording.js";
 
 /** So many removed versions are remembered; an explanation of an older one says less. */
 const remembered = 1_000;
@@ -28,6 +29,13 @@ export function findRemoval(
   { bucket, key, versionId }: { bucket: string; key: string; versionId: string },
 ): Removal | undefined {
   return removals.get(removalName(bucket, key, versionId));
+}
+
+/** How and when a version went, as the end of a sentence about it. */
+export function removalText({ expiredBy, removedAt }: Removal): string {
+  return expiredBy === undefined
+    ? `was deleted by its id at ${timeText(removedAt)}`
+    : `was deleted by lifecycle rule ${JSON.stringify(expiredBy)} at ${timeText(removedAt)}`;
 }
 
 /** The removals of a key's versions, the last one first. */
