@@ -7,7 +7,7 @@ function sceneAt(moment: string): LifecycleScene {
   return scene;
 }
 
-const before = (midnight: string) => new Date(Date.parse(midnight) - 1_000).toISOString();
+const secondBefore = (midnight: string) => new Date(Date.parse(midnight) - 1_000).toISOString();
 
 describe("An action is due so many days later and then at the next midnight, UTC:", () => {
   test.each([
@@ -20,7 +20,7 @@ describe("An action is due so many days later and then at the next midnight, UTC
     const { rules, put, shown, until } = sceneAt(madeAt);
     await rules([{ Expiration: { Days } }]);
     await put("key");
-    until(before(due));
+    until(secondBefore(due));
     expect(shown()).toEqual(["key"]);
     until(due);
     expect(shown()).toEqual([]);
@@ -48,7 +48,7 @@ describe("An action is due so many days later and then at the next midnight, UTC
     const old = await put("key");
     until(since);
     const current = await put("key");
-    until(before(due));
+    until(secondBefore(due));
     expect(versions().map(({ versionId }) => versionId)).toEqual([current, old]);
     until(due);
     expect(versions().map(({ versionId }) => versionId)).toEqual([current]);
