@@ -56,7 +56,7 @@ export function completeMultipartUpload(
   // The answer has no members for a customer's key.
   const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = description.encryption;
   return {
-    Location: locationOf(bucket, key),
+    Location: requester.url ?? locationOf(bucket, key),
     Bucket: bucket.name,
     Key: key,
     ETag: content.etag,
