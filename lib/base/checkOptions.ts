@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { latestMs } from "./clock.js";
 
 /** What a field of an object may hold: how a person is told, and how a value is judged. */
 export interface Field {
@@ -61,10 +62,10 @@ export function countField(least: number): Field {
   };
 }
 
-/** A field that holds a length of time. */
+/** A field that holds a length of time, after which there is still a date. */
 export const msField: Field = {
-  allowed: "milliseconds of at least 0",
-  accepts: (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
+  allowed: `milliseconds of at least 0, and of ${latestMs} at most`,
+  accepts: (value) => typeof value === "number" && value >= 0 && value <= latestMs,
 };
 
 /** A field that holds the id of an AWS account. */
