@@ -43,6 +43,8 @@ export interface S3 {
   readonly changes: StateChange[];
   /** Whether functions of a test author's are called, which may throw anywhere. */
   readonly callsOut: boolean;
+  /** What was made of documents that never change, such as compiled policies: made again when lost. */
+  readonly derived: WeakMap<object, unknown>;
 }
 
 /** How long a piece of replication work takes. */
@@ -94,6 +96,7 @@ export function createS3(options: {
     observers: new Set(),
     changes: [],
     callsOut: typeof delay === "function" || !isOwnClock(clock),
+    derived: new WeakMap(),
   };
 }
 
