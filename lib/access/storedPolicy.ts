@@ -1,4 +1,5 @@
 import type { Bucket } from "../state/bucket.js";
+import { derivedFrom } from "../state/derived.js";
 import type { S3 } from "../state/s3.js";
 import { type CompiledPolicy, compilePolicy } from "./policies/compilePolicy.js";
 import { isPublicPolicy } from "./policies/publicAccess/publicStatements.js";
@@ -14,22 +15,16 @@ export interface StoredPolicy {
 
 /** The policy of a bucket, compiled once for as long as it stays; undefined where there is none. */
 export function storedPolicy(
-  { derived }: Pick<S3, "derived">,
+  s3: Pick<S3, "derived">,
   { name, documents }: Bucket,
 ): StoredPolicy | undefined {
   const document = documents.get("policy");
-  if (document === undefined) return undefined;
+  if (typeof document !== "object" || document === null) return undefined;
   // Only documents that PutBucketPolicy has checked are stored under this name.
-  const stored = document as { readonly Policy: string };
-  // And only what is made here is kept for them.
-  const known = derived.get(stored) as StoredPolicy | undefined;
-  if (known !== undefined) return known;
-  const text = stored.Policy;
-  const made = {
+  const { Policy: text } = document as { readonly Policy: string };
+  return derivedFrom(s3, document, () => ({
     text,
     compiled: compilePolicy(text, `the policy of s3://${name}`),
     isPublic: isPublicPolicy(text),
-  };
-  derived.set(stored, made);
-  return made;
+  }));
 }

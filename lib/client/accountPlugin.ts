@@ -19,6 +19,8 @@ export interface AccountPlugin {
 /** Whom a plugin acts for, and how. */
 export interface AccountPluginOptions {
   readonly accountId: string;
+  /** The user or role it is, by ARN. Default: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** The Region of clients that name none. */
   readonly region: string;
   readonly dialect: Dialect;
@@ -30,7 +32,7 @@ export interface AccountPluginOptions {
 /** A plugin whose clients act as one account of a simulated S3. */
 export function accountPlugin(
   s3: S3,
-  { accountId, region, dialect, unsimulated, done }: AccountPluginOptions,
+  { accountId, principalArn, region, dialect, unsimulated, done }: AccountPluginOptions,
 ): AccountPlugin {
   const handsBack = unsimulated === "pass-through";
   return {
@@ -45,6 +47,7 @@ export function accountPlugin(
             body,
             bucket,
             accountId,
+            principalArn,
             handsBack,
             checkAborted,
             dialect,

@@ -1,4 +1,6 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
+import { describeAll, type Iam, iamCalls } from "../access/iam/iamCalls.js";
+import { accountOfArn, isPrincipalArn } from "../access/principals.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { HttpResponse } from "../base/http.js";
 import {
@@ -53,6 +55,8 @@ export interface ReplicationMock {
   advance(ms: number): void;
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
+  /** The roles, users and keys whose documents decide what replication and requests may do. */
+  readonly iam: Iam;
   /** The means to make replication and requests go wrong. */
   readonly faults: Faults;
   /**
@@ -63,13 +67,13 @@ export interface ReplicationMock {
    */
   batchReplicate(options: BatchOptions): BatchReport;
   /**
-   * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
-   * those of others unless `allow` says otherwise.
+   * A plugin that acts as another account's root user, as an IAM user, or as a session of a role. What
+   * it may do, policies, ACLs and `allow` say together.
    *
-   * @param accountId - 12 digits
-   * @throws Error when it is not the id of an account
+   * @param caller - an account's 12 digits, or the ARN of a user or role
+   * @throws Error when it is neither
    */
-  as(accountId: string): AccountPlugin;
+  as(caller: string): AccountPlugin;
   /**
    * Lets an account do something in a bucket of another account, as a bucket policy would.
    *
@@ -139,6 +143,7 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   const s3 = createS3(checked);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
   const dialect = dialects[checked.dialect];
+  describeAll(s3, checked.iam);
   plantSeeds(s3, buckets, dialect);
   tellChanges(s3);
   const start = takeSnapshot(s3);
@@ -162,12 +167,12 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
   const done: AccountPluginOptions["done"] = (account, answer) =>
     events.deliver(causeOf(dialect, account, answer));
-  const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
+  const pluginOf = (caller: Caller): AccountPlugin =>
+    accountPlugin(s3, { ...caller, region, dialect, unsimulated, done });
 
   const calls = everyCall(
     {
-      as: (account: string) => pluginOf(checkedAccount(account)),
+      as: (caller: string) => pluginOf(checkedCaller(caller)),
       allow: (allowance: Allowance) => allow(s3, allowance),
       ...timeCalls(s3),
       ...viewCalls(s3),
@@ -185,8 +190,9 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
   );
 
   return {
-    ...pluginOf(accountId),
+    ...pluginOf({ accountId }),
     ...calls,
+    iam: everyCall(iamCalls(s3), runCall),
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     async listen(listenOptions) {
@@ -195,6 +201,14 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
       return createServer({ s3, dialect, done }, listenOptions).listen();
     },
   };
+}
+
+type Caller = Pick<AccountPluginOptions, "accountId" | "principalArn">;
+
+/** @throws Error when it is neither an account nor the ARN of a user or role */
+function checkedCaller(caller: string): Caller {
+  if (!isPrincipalArn(caller)) return { accountId: checkedAccount(caller) };
+  return { accountId: accountOfArn(caller), principalArn: caller };
 }
 
 /** The request that events are about, by the ids of its answer. */

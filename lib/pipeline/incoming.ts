@@ -12,6 +12,8 @@ export interface Incoming {
   readonly bucket: string | undefined;
   /** Who sends it. */
   readonly accountId: string;
+  /** The user or role it is, by ARN. Default: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** Whether it came as a browser's form: its event says so. */
   readonly isPostForm?: boolean | undefined;
   /** Whether an operation that is not simulated is handed back instead of refused. */
