@@ -1,4 +1,5 @@
-import { manualClock, replicationMock } from "s3-replication-mock";
+import { manualClock, type ReplicationMock, replicationMock } from "s3-replication-mock";
+import { readState } from "../../lib/snapshot/stateFormat.js";
 
 const allowAll = {
   Version: "2012-10-17",
@@ -93,9 +94,12 @@ describe("mock.iam", () => {
         keys: [{ KeyId: "k1", Aliases: ["alias/one"], KeyState: "Disabled" }],
       },
     });
-    const bytes = mock.snapshot().toBytes();
-    const other = replicationMock({ clock: manualClock() });
-    other.restore(bytes);
-    expect(other.snapshot().toBytes()).toEqual(bytes);
+    const later = replicationMock({ clock: manualClock() });
+    later.restore(mock.snapshot().toBytes());
+    const iamOf = (of: ReplicationMock) => readState([of.snapshot().toBytes()]).state;
+    expect(iamOf(later)).toMatchObject({
+      iam: { roles: new Map([["arn:aws:iam::123456789012:role/repl", expect.anything()]]) },
+    });
+    expect(iamOf(later)).toEqual({ ...(iamOf(mock) as object), now: later.now() });
   });
 });
