@@ -1,4 +1,5 @@
 import type { Allowance } from "../state/allowance.js";
+import { replicationActions } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import { knownActions } from "./actions.js";
 
@@ -26,9 +27,9 @@ export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedA
     );
   }
   for (const pattern of actions) {
-    if (![...knownActions].some((action) => matches(String(pattern), action))) {
+    if (!allowable.some((action) => matches(String(pattern), action))) {
       throw new Error(
-        `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${[...knownActions].sort().join(", ")}`,
+        `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${allowable.join(", ")}`,
       );
     }
   }
@@ -41,6 +42,11 @@ export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedA
     },
   };
 }
+
+/** What requests need, and what replication roles do. */
+const allowable = [
+  ...new Set([...knownActions, ...replicationActions.filter((action) => action.startsWith("s3:"))]),
+].sort();
 
 /** Whether a pattern of a policy, with `*` and `?`, covers an action. Case does not count in IAM. */
 export function matches(pattern: string, action: string): boolean {

@@ -10,29 +10,46 @@ export function principalOf({
 }: Pick<Requester, "accountId" | "principalArn">): PolicyPrincipal {
   if (principalArn !== undefined) return principalNamed(principalArn);
   if (accountId === anonymousAccountId) return { type: "Anonymous" };
-  const canonical = canonicalUserId(accountId);
-  return { type: "Account", arn: rootArn(accountId, "aws"), canonicalUserId: canonical };
+  return {
+    type: "Account",
+    arn: rootArn(accountId, "aws"),
+    get canonicalUserId() {
+      return canonicalUserId(accountId);
+    },
+  };
 }
 
 /**
- * A user, or a session of a role.
+ * A user, or a session of a role. Its ids are made when somebody asks for them.
  *
  * @param arn of the user or role
  * @param session what the session is called
  */
 export function principalNamed(arn: string, session = "session"): PolicyPrincipal {
   const [, partition = "aws", , , accountId = "", resource = ""] = arn.split(":");
-  const ofAccount = { canonicalUserId: canonicalUserId(accountId) };
   if (!resource.startsWith("role/")) {
-    return { type: "User", arn, userId: uniqueId("AIDA", arn), ...ofAccount };
+    return {
+      type: "User",
+      arn,
+      get userId() {
+        return uniqueId("AIDA", arn);
+      },
+      get canonicalUserId() {
+        return canonicalUserId(accountId);
+      },
+    };
   }
   const name = resource.slice(resource.lastIndexOf("/") + 1);
   return {
     type: "AssumedRole",
     arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/${session}`,
     roleArn: arn,
-    userId: `${uniqueId("AROA", arn)}:${session}`,
-    ...ofAccount,
+    get userId() {
+      return `${uniqueId("AROA", arn)}:${session}`;
+    },
+    get canonicalUserId() {
+      return canonicalUserId(accountId);
+    },
   };
 }
 
@@ -45,6 +62,11 @@ function uniqueId(prefix: string, arn: string): string {
 /** The account of a user or role, by its ARN. */
 export function accountOfArn(arn: string): string {
   return arn.split(":")[4] ?? "";
+}
+
+/** Whether a text is the ARN of a role. */
+export function isRoleArn(text: string): boolean {
+  return /^arn:aws[\w-]*:iam::\d{12}:role\/./.test(text);
 }
 
 const principalArn = /^arn:aws[\w-]*:iam::\d{12}:(?:user|role)\/[\w+=,.@/-]+$/;

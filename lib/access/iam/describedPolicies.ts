@@ -3,7 +3,7 @@ import { describedKey, type IamRole, type IamUser } from "../../state/iam.js";
 import type { S3 } from "../../state/s3.js";
 import { type CompiledPolicy, compilePolicy } from "../policies/compilePolicy.js";
 import type { AccessQuestion } from "../policies/decision/accessQuestion.js";
-import { defaultKeyPolicy, fullAccessPolicy } from "../policies/knownPolicies.js";
+import { defaultKeyPolicy, fullAccessPolicy, managedKeyPolicy } from "../policies/knownPolicies.js";
 import type { PolicyPrincipal } from "../policies/language/policyPrincipal.js";
 
 /** The documents of a caller's own that have a say. */
@@ -53,6 +53,9 @@ function compiled(s3: S3, described: IamUser & Partial<IamRole>): CompiledDocume
   }));
 }
 
+/** The AWS managed key of S3, by the id it has here or by its alias. */
+const isManaged = /[:/](?:key\/aws-managed-s3|alias\/aws\/s3)$|^alias\/aws\/s3$/;
+
 /** A key as it is judged: whose it is, and its policy. */
 export interface JudgedKey {
   readonly arn: string;
@@ -68,6 +71,10 @@ export interface JudgedKey {
  */
 export function judgedKey(s3: S3, name: string, callerAccountId: string): JudgedKey {
   const key = describedKey(s3.iam, name);
+  const [, , , , owner = callerAccountId] = name.split(":");
+  if (key === undefined && isManaged.test(name)) {
+    return { arn: name, accountId: owner, policy: compilePolicy(managedKeyPolicy(owner), name) };
+  }
   if (key === undefined) {
     const policy = compilePolicy(defaultKeyPolicy(callerAccountId), `the policy of ${name}`);
     return { arn: name, accountId: callerAccountId, policy };
