@@ -51,6 +51,11 @@ function inShort(change: StateChange): string {
       return `${change.type} ${change.bucket} ${change.origin}`;
     case "VersionRemoved":
       return `${change.type} ${change.bucket}`;
+    case "VersionChanged":
+      return `${change.type} ${change.bucket} ${change.modification}`;
+    case "WorkHeld":
+    case "FaultStruck":
+      return `${change.type} ${change.work.operation}`;
   }
 }
 

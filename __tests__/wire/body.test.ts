@@ -42,7 +42,6 @@ describe("a body", () => {
     ["a Readable with an encoding", () => Readable.from([bytes]).setEncoding("utf8")],
     ["an async generator", () => piecewise("Gr", new Uint8Array(bytes).subarray(2, 4), "ße")],
     ["a web ReadableStream", () => Readable.toWeb(Readable.from([bytes], { objectMode: false }))],
-    ["a Blob", () => new Blob([bytes])],
   ])("may be %s, and is read to its end", async (_name, body) => {
     const collected = await put(body());
     expect(collected.bytes).toEqual(bytes);

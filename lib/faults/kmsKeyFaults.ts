@@ -12,6 +12,7 @@ export function kmsKeyState({ faults, iam }: S3, keyId: string): KmsKeyState | u
   const described = state === "Enabled" ? undefined : state;
   if (faults.kmsKeys.size === 0) return described;
   const fault = [...faults.kmsKeys.values()].findLast(({ key }) => isSameKey(key, keyId));
+  if (fault !== undefined) fault.struck++;
   return fault?.state ?? described;
 }
 

@@ -146,5 +146,6 @@ export const bucket = record({
   acl: optional(acl),
   versions: list(tuple(text, list(version))),
   uploads: list(tuple(text, list(upload))),
+  completedUploads: list(tuple(text, record({ key: text, versionId: text }))),
   documents: mapOf(text, document),
 });

@@ -61,8 +61,9 @@ function restoredBucket(
   bodies: readonly Uint8Array[],
   contents: Map<SavedContent, Content>,
 ): Bucket {
-  const { versions, uploads } = createBucket(saved);
-  const bucket: Bucket = { ...saved, versions, uploads };
+  const { versions, uploads, completedUploads, generation } = createBucket(saved);
+  const bucket: Bucket = { ...saved, versions, uploads, completedUploads, generation };
+  for (const [id, completed] of saved.completedUploads) completedUploads.set(id, completed);
   for (const [, stack] of saved.versions) {
     for (const version of stack) insertVersion(bucket, restoredVersion(version, bodies, contents));
   }

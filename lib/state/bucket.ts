@@ -2,7 +2,7 @@ import { compareKeys } from "./keyOrder.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
-import type { Upload } from "./upload.js";
+import type { CompletedUpload, Upload } from "./upload.js";
 import type { VersionStack } from "./versionStack.js";
 
 /** A bucket: what it holds, in key order, and how it is configured. */
@@ -25,8 +25,12 @@ export interface Bucket {
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly versions: SortedMap<string, VersionStack>;
+  /** Whose trees may be changed in place: a checkpoint leaves those of before to itself. */
+  generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
+  /** What uploads became, by their ids. */
+  readonly completedUploads: SortedMap<string, CompletedUpload>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
   readonly documents: Map<string, unknown>;
 }
@@ -83,6 +87,8 @@ export function createBucket(
     acl: undefined,
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
+    completedUploads: sortedMap(compareKeys),
     documents: new Map(),
+    generation: {},
   };
 }

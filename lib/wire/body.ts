@@ -35,7 +35,7 @@ export interface CollectedBody {
  * Answers at once if the body is there and its checksum can be computed, otherwise with a promise.
  * A stream is read to its end, and its error is the error of the promise.
  *
- * @param body a string, bytes in any form, a stream or another async iterable of either, a Blob, an
+ * @param body a string, bytes in any form, a stream or another async iterable of either, an
  *   ArrivingBody, or nothing
  * @throws S3Error IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
  *   InvalidRequest
@@ -167,10 +167,8 @@ function needsLoadedChecksums({ method, headers }: Head): boolean {
 
 function streamOf(body: unknown): AsyncIterable<unknown> | undefined {
   if (typeof body !== "object" || body === null || ArrayBuffer.isView(body)) return undefined;
-  // The casts name the one member that has just been found.
-  if (Symbol.asyncIterator in body) return body as AsyncIterable<unknown>;
-  if ("stream" in body && typeof body.stream === "function") return (body as Blob).stream();
-  return undefined;
+  // The cast names the one member that has just been found.
+  return Symbol.asyncIterator in body ? (body as AsyncIterable<unknown>) : undefined;
 }
 
 /** The one copy of a body that is there as a whole. */

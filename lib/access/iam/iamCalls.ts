@@ -1,4 +1,5 @@
 import { checkFields, choiceField, type Field, shown, textField } from "../../base/checkOptions.js";
+import { MockError } from "../../base/mockError.js";
 import type { IamUser } from "../../state/iam.js";
 import type { S3 } from "../../state/s3.js";
 import type {
@@ -179,7 +180,7 @@ function principalArn(
   const arn = text.startsWith("arn:") ? text : `arn:aws:iam::${accountId}:${kind}/${text}`;
   const isOne = new RegExp(`^arn:aws[\\w-]*:iam::\\d{12}:${kind}/([!-~]+/)?[\\w+=,.@-]{1,64}$`);
   if (typeof name === "string" && isOne.test(arn)) return arn;
-  throw new Error(
+  throw new MockError(
     `${place} is called ${shown(name)}; allowed is the name of a ${kind}, or an ARN such as "arn:aws:iam::${accountId}:${kind}/name"`,
   );
 }
@@ -189,7 +190,7 @@ function keyArn({ accountId, region }: S3, name: unknown, place: string): string
   const arn = text.startsWith("arn:") ? text : `arn:aws:kms:${region}:${accountId}:key/${text}`;
   const isOne = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(arn);
   if (typeof name === "string" && isOne) return arn;
-  throw new Error(
+  throw new MockError(
     `${place} is called ${shown(name)}; allowed is the id of a key, or an ARN such as "arn:aws:kms:${region}:${accountId}:key/id"`,
   );
 }

@@ -1,3 +1,4 @@
+import { MockError } from "../../base/mockError.js";
 import type { NamedPolicy } from "../../state/iam.js";
 import type { IamDocumentKind } from "../policies/documents/iamDocumentKind.js";
 import { iamDocumentProblem } from "../policies/documents/iamDocumentProblem.js";
@@ -19,7 +20,7 @@ export function readDocument(
 ): string | undefined {
   if (document === undefined) return undefined;
   const problem = iamDocumentProblem(kind, document);
-  if (problem !== undefined) throw new Error(`${place}: ${problem}`);
+  if (problem !== undefined) throw new MockError(`${place}: ${problem}`);
   return typeof document === "string" ? document : JSON.stringify(document);
 }
 
@@ -34,7 +35,7 @@ export function readPolicies(policies: readonly unknown[], place: string): reado
   const names = read.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) {
-    throw new Error(`${place}.Policies has two of the name ${JSON.stringify(twice)}`);
+    throw new MockError(`${place}.Policies has two of the name ${JSON.stringify(twice)}`);
   }
   return read;
 }
@@ -47,7 +48,7 @@ export function readPolicies(policies: readonly unknown[], place: string): reado
 export function checkRoleSize(policies: readonly NamedPolicy[], place: string): void {
   const characters = policies.reduce((sum, { document }) => sum + sizeOf(document), 0);
   if (characters <= maximumCharacters) return;
-  throw new Error(
+  throw new MockError(
     `${place}.Policies: Maximum policy size of ${maximumCharacters} bytes exceeded. Without white space they have ${characters}`,
   );
 }
@@ -57,10 +58,13 @@ function readPolicy(policy: unknown, index: number, place: string): NamedPolicy 
   const document = isNamed ? policy.PolicyDocument : policy;
   const name = isNamed ? policy.PolicyName : `Policies[${index}]`;
   if (typeof name !== "string" || !/^[\w+=,.@[\]-]{1,128}$/.test(name)) {
-    throw new Error(`${place}[${index}].PolicyName is ${JSON.stringify(name)}; allowed is a name`);
+    throw new MockError(
+      `${place}[${index}].PolicyName is ${JSON.stringify(name)}; allowed is a name`,
+    );
   }
   const text = readDocument("identity", document, `${place}[${index}]`);
-  if (text === undefined) throw new Error(`${place}[${index}] is undefined; allowed is a document`);
+  if (text === undefined)
+    throw new MockError(`${place}[${index}] is undefined; allowed is a document`);
   return { name, document: text };
 }
 

@@ -21,6 +21,7 @@ import {
 } from "../objects/checksumMembers.js";
 import { checkCustomerKey } from "../objects/encryption.js";
 import { etagOf } from "../objects/etag.js";
+import { checkLockedBody } from "../objects/objectLock.js";
 import { openCopySource } from "../objects/openCopySource.js";
 import { checkPutSize } from "../objects/putSize.js";
 import { readCopyRange } from "../objects/ranges.js";
@@ -39,8 +40,9 @@ export function uploadPart(
   const bucket = openBucket(s3, input, requester);
   const partNumber = checkedPartNumber(input.PartNumber);
   const upload = openUpload(bucket, input);
-  const { encryption } = upload.description;
+  const { encryption, lock } = upload.description;
   checkCustomerKey(encryption, input);
+  checkLockedBody(lock, input, "Put Part");
   const { Body: bytes = noBytes } = input;
   checkPutSize(bytes);
   const checksum = partChecksum(upload, input, bytes);

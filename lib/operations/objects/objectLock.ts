@@ -10,6 +10,7 @@ import type {
   Retention,
 } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
+import { type ChecksumMembers, givenChecksum } from "./checksumMembers.js";
 import { openVersion, type VersionInput } from "./versionLookup.js";
 
 /** The Object Lock headers of a write. */
@@ -91,6 +92,24 @@ export function checkedRetention(mode: string, until: Date, nowMs: number): Rete
     });
   }
   return { mode, retainUntil: until.getTime() };
+}
+
+/**
+ * Checks that what is to be locked came with a digest, by header or by trailer.
+ *
+ * @throws S3Error InvalidRequest
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+export function checkLockedBody(
+  { retention, legalHold }: ObjectLock,
+  input: ChecksumMembers & { readonly ContentMD5?: string | undefined },
+  request: "Put Object" | "Put Part",
+): void {
+  if (retention === undefined && legalHold === undefined) return;
+  if (input.ContentMD5 !== undefined || givenChecksum(input) !== undefined) return;
+  fail("InvalidRequest", {
+    message: `Content-MD5 OR x-amz-checksum- HTTP header is required for ${request} requests with Object Lock parameters`,
+  });
 }
 
 /** @throws S3Error InvalidRequest: the bucket has no Object Lock */
