@@ -38,7 +38,7 @@ function sample(): S3 {
   for (const bucket of ["locked", "versioned"]) {
     operations.DeleteObject(s3, { Bucket: bucket, Key: "marked" }, requester);
   }
-  s3.faults.kmsKeys.set(1, { key: "dead", state: "PendingDeletion" });
+  s3.faults.kmsKeys.set(1, { key: "dead", state: "PendingDeletion", struck: 0 });
   return s3;
 }
 

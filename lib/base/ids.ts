@@ -11,7 +11,10 @@ export interface Ids {
   requestId(): string;
   /** `x-amz-id-2`: 76 characters of base64. */
   hostId(): string;
-  /** 32 characters of `A-Za-z0-9._`, recognisable by `isVersionId` and with an order, see `orderOf`. */
+  /**
+   * 32 characters of `A-Za-z0-9._`, recognisable by `isVersionId` and with an order, see `orderOf`: the
+   * version's own `sequence` is the next one drawn.
+   */
   versionId(): string;
   /**
    * The ID S3 gives to a rule or a notification without one: a UUID in base64, 48 characters (recorded

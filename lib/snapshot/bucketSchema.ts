@@ -80,7 +80,7 @@ const ofAnyVersion = {
 
 const part = record({ partNumber: count, sizeBytes: count, etag: text, checksum: optional(text) });
 const version = either(
-  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true) }),
+  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true), expiredBy: optional(text) }),
   record({
     ...ofAnyVersion,
     ...description,

@@ -12,7 +12,8 @@ export interface SavedState
   readonly held: readonly number[];
 }
 
-export interface SavedBucket extends Omit<Bucket, "versions" | "uploads" | "completedUploads"> {
+export interface SavedBucket
+  extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation" | "lifecycle"> {
   readonly versions: readonly [string, readonly SavedVersion[]][];
   readonly uploads: readonly [string, readonly SavedUpload[]][];
   readonly completedUploads: readonly [string, CompletedUpload][];
@@ -69,8 +70,10 @@ function savedBucket(
     version.isDeleteMarker
       ? version
       : { ...version, content: savedContent(version.content, bodies, contents) };
+  // Lifecycle's rules follow from its document, and when they act from the versions.
+  const { generation: _, lifecycle: __, ...same } = bucket;
   return {
-    ...bucket,
+    ...same,
     versions: bucket.versions
       .toArray()
       .map(([key, stack]) => [key, Array.from(versionsIn(stack), versionOf)]),

@@ -1,4 +1,5 @@
 import { compareKeys } from "./keyOrder.js";
+import type { BucketLifecycle } from "./lifecycleSchedule.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
@@ -18,6 +19,8 @@ export interface Bucket {
   replication: CompiledConfiguration | undefined;
   /** Later ones that a fault still keeps from being seen, in the order of their changes. */
   unseenConfigurations: readonly UnseenConfiguration[];
+  /** Undefined without an Enabled lifecycle rule. */
+  lifecycle: BucketLifecycle | undefined;
   /** Object Lock; once it is on, it stays on. */
   objectLock: BucketObjectLock | undefined;
   encryption: BucketEncryption;
@@ -25,6 +28,8 @@ export interface Bucket {
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly versions: SortedMap<string, VersionStack>;
+  /** Whose trees may be changed in place: a checkpoint leaves those of before to itself. */
+  generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
   /** What uploads became, by their ids. */
@@ -83,6 +88,7 @@ export function createBucket(
     versioning: undefined,
     replication: undefined,
     unseenConfigurations: [],
+    lifecycle: undefined,
     objectLock: undefined,
     encryption: newBucketEncryption,
     acl: undefined,
@@ -90,5 +96,6 @@ export function createBucket(
     uploads: sortedMap(compareKeys),
     completedUploads: sortedMap(compareKeys),
     documents: new Map(),
+    generation: {},
   };
 }

@@ -41,9 +41,9 @@ export interface CollectedBody {
  * Answers at once if the body is there and its checksum can be computed, otherwise with a promise.
  * A stream is read to its end, and its error is the error of the promise.
  *
- * @param body a string, bytes in any form, a stream or another async iterable of either, a Blob, an
+ * @param body a string, bytes in any form, a stream or another async iterable of either, an
  *   ArrivingBody, or nothing
- * @throws S3Error IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
+ * @throws S3Error IncompleteBody, RequestTimeout, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
  *   InvalidRequest
  * @throws Error if the body is of a kind that no client can send
  */
@@ -78,7 +78,9 @@ async function collectStream(
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) pieces.push(asBytes(piece));
   if (!checksumsLoaded() && needsLoadedChecksums(head)) await loadChecksums();
-  return received(head, Buffer.concat(pieces), rules);
+  const bytes = Buffer.concat(pieces);
+  // On the wire nothing tells a stream without content from no body.
+  return received(head, bytes.length > 0 ? bytes : undefined, rules);
 }
 
 function received(
@@ -101,6 +103,8 @@ function verifyContentLength(headers: Headers, sentBytes: number): void {
   // With a transfer encoding it means nothing. @see
   // https://www.rfc-editor.org/rfc/rfc9112#section-6.2
   if (declared === undefined || headers["transfer-encoding"] !== undefined) return;
+  // A client keeps its connection open, and S3 waits for the rest.
+  if (Number(declared) > sentBytes) fail("RequestTimeout");
   if (Number(declared) !== sentBytes) fail("IncompleteBody");
 }
 
@@ -193,10 +197,8 @@ function needsLoadedChecksums({ method, headers }: Head): boolean {
 
 function streamOf(body: unknown): AsyncIterable<unknown> | undefined {
   if (typeof body !== "object" || body === null || ArrayBuffer.isView(body)) return undefined;
-  // The casts name the one member that has just been found.
-  if (Symbol.asyncIterator in body) return body as AsyncIterable<unknown>;
-  if ("stream" in body && typeof body.stream === "function") return (body as Blob).stream();
-  return undefined;
+  // The cast names the one member that has just been found.
+  return Symbol.asyncIterator in body ? (body as AsyncIterable<unknown>) : undefined;
 }
 
 /** The one copy of a body that is there as a whole. */

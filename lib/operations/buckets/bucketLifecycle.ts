@@ -1,17 +1,20 @@
 import type {
+  DeleteBucketLifecycleCommandInput,
   GetBucketLifecycleConfigurationOutput,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketLifecycleConfigurationOutput,
   TransitionDefaultMinimumObjectSize,
 } from "@aws-sdk/client-s3";
+import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { setLifecycle } from "../../lifecycle/setLifecycle.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 import { checkLifecycleRules } from "./lifecycleRules.js";
 
 /**
- * Kept, given back and shown in `x-amz-expiration`; the mock expires and moves nothing.
+ * What the rules do is done by `lib/lifecycle`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html
  */
@@ -39,9 +42,22 @@ export function putBucketLifecycleConfiguration(
   requester: Requester,
 ): PutBucketLifecycleConfigurationOutput {
   lifecycle.put(s3, input, requester);
+  const bucket = openBucket(s3, input, requester);
+  setLifecycle(s3, bucket, lifecycle.of(bucket));
   return {
     TransitionDefaultMinimumObjectSize: minimumSize(input.TransitionDefaultMinimumObjectSize),
   };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html */
+export function deleteBucketLifecycle(
+  s3: S3,
+  input: DeleteBucketLifecycleCommandInput,
+  requester: Requester,
+): Record<string, never> {
+  const output = lifecycle.remove(s3, input, requester);
+  setLifecycle(s3, openBucket(s3, input, requester), undefined);
+  return output;
 }
 
 /** A configuration that names none has the default again (recorded 2026). */

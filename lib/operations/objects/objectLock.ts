@@ -1,3 +1,4 @@
+import { lockProtection } from "../../access/lockProtection.js";
 import { type BucketInput, openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
@@ -125,15 +126,9 @@ function missingLock(): never {
  */
 export function checkDeletable(
   version: ObjectVersion,
-  { nowMs, bypassesGovernance }: { nowMs: number; bypassesGovernance: boolean },
+  deletion: { nowMs: number; bypassesGovernance: boolean },
 ): void {
-  if (version.isDeleteMarker) return;
-  const { retention, legalHold } = version.lock;
-  const isRetained =
-    retention !== undefined &&
-    retention.retainUntil > nowMs &&
-    !(retention.mode === "GOVERNANCE" && bypassesGovernance);
-  if (isRetained || legalHold === "ON") protectedByLock();
+  if (lockProtection(version, deletion) !== undefined) protectedByLock();
 }
 
 /** @throws S3Error AccessDenied */
