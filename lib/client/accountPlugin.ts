@@ -5,6 +5,7 @@ import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
 import type { Attachment } from "./attachment.js";
+import { errorHints, type HintOf } from "./errorHints.js";
 import { type ClientClassLike, type ClientLike, install } from "./install.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
 import type { SdkResponse } from "./network.js";
@@ -27,6 +28,8 @@ export interface AccountPlugin {
 /** Whom a plugin acts for, and how. */
 export interface AccountPluginOptions {
   readonly accountId: string;
+  /** The user or role it is, by ARN. Default: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** The Region of clients that name none. */
   readonly region: string;
   readonly dialect: Dialect;
@@ -34,6 +37,8 @@ export interface AccountPluginOptions {
   readonly unsimulated: "reject" | "pass-through";
   /** Whether clients are asked for credentials and sign, as they do without the mock. */
   readonly credentials: "ignored" | "required";
+  /** What an error that a client throws says beside the wire. */
+  readonly hintOf: HintOf;
   readonly done: Done;
 }
 
@@ -58,12 +63,16 @@ export function accountInstaller(
 function attachAccount(
   stack: MiddlewareStackLike,
   s3: S3,
-  { accountId, region, dialect, unsimulated, credentials, done }: AccountPluginOptions,
+  options: AccountPluginOptions,
 ): Attachment {
+  const { accountId, principalArn, region, dialect, unsimulated, credentials, hintOf, done } =
+    options;
   const handsBack = unsimulated === "pass-through";
   const knownHeaders = new Map<string, string>();
+  const hints = errorHints(hintOf);
   return attachPlugin(stack, {
-    owner: { mock: s3, caller: `account ${accountId}` },
+    owner: { mock: s3, caller: principalArn ?? `account ${accountId}` },
+    hints,
     region,
     // What is handed on has to be signed.
     keepsAuthentication: handsBack || credentials === "required",
@@ -75,12 +84,16 @@ function attachAccount(
         body,
         bucket,
         accountId,
+        principalArn,
         handsBack,
         checkAborted,
         dialect,
         done,
       });
-      return response && streamed(response);
+      if (response === undefined) return undefined;
+      const answer = streamed(response);
+      hints.answered(answer);
+      return answer;
     },
   });
 }

@@ -7,6 +7,7 @@ import {
 } from "./attachment.js";
 import { authenticationBypass } from "./authentication.js";
 import { carrierOf } from "./carrier.js";
+import type { ErrorHints } from "./errorHints.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
 import { type Answer, networkOf } from "./network.js";
 import { regionFallback } from "./regionFallback.js";
@@ -15,11 +16,13 @@ import { regionFallback } from "./regionFallback.js";
 export const pluginName = "replicationMock";
 
 const regionName = `${pluginName}Region`;
+const hintsName = `${pluginName}Hints`;
 
 /** What the plugin does on a stack. */
 export interface PluginOptions {
   readonly owner: PluginOwner;
   readonly answer: Answer;
+  readonly hints: ErrorHints;
   /** The Region a client gets that has none. */
   readonly region: string;
   /** The client's own credentials and signer are asked, as they are without the mock. */
@@ -37,7 +40,7 @@ export interface PluginOptions {
  */
 export function attachPlugin(
   stack: MiddlewareStackLike,
-  { owner, answer, region, keepsAuthentication }: PluginOptions,
+  { owner, answer, hints, region, keepsAuthentication }: PluginOptions,
 ): Attachment {
   const present = attachmentOf(stack);
   if (present !== undefined) {
@@ -60,5 +63,11 @@ export function attachPlugin(
     priority: "low",
     override: true,
   });
-  return attach(stack, { owner, carrier, bypass, names: [pluginName, regionName] });
+  stack.add(hints.middleware, {
+    name: hintsName,
+    step: "deserialize",
+    priority: "high",
+    override: true,
+  });
+  return attach(stack, { owner, carrier, bypass, names: [pluginName, regionName, hintsName] });
 }
