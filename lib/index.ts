@@ -88,6 +88,7 @@ export type { Timeline } from "./observe/timeline/timeline.js";
 export type { TimelineEvent, TimelineEventKind } from "./observe/timeline/timelineEvent.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
+export type { ReplicationStatus } from "./replication/status.js";
 export type {
   AccessKey,
   AnsweredRequest,

@@ -10,6 +10,7 @@ import { type CommandError, type RecordedCommand, writeRecording } from "./recor
 
 export { type Comparison, compare, type Difference } from "./compareRecording.js";
 export type { BodyDigest, CommandError, RecordedCommand, Recording } from "./recordingFile.js";
+export type { MemberDifference } from "./valueDifferences.js";
 
 /** What `recorder` takes. */
 export interface RecorderOptions {

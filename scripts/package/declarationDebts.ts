@@ -9,7 +9,6 @@ export const declarationDebts = {
       "ErrorCode",
       "MarkerOrigin",
       "OperationName",
-      "ReplicationStatus",
       "RequestScope",
       "StatusDocument",
       "Tag",
