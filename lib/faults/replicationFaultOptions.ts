@@ -47,8 +47,12 @@ export function checkedFailure(options: FailOptions): FailOptions {
   return { reason, ...scope };
 }
 
-/** @throws MockError that says what came and what is allowed */
-export function checkedRoleFault(options: RoleFaultOptions): RoleFaultOptions {
+/**
+ * @param given - the ARN of the role, or the work that is to be narrowed to
+ * @throws MockError that says what came and what is allowed
+ */
+export function checkedRoleFault(given: RoleFaultOptions | string): RoleFaultOptions {
+  const options = typeof given === "string" ? { role: given } : given;
   return checkedScope("breakRole", options, scopeNames);
 }
 

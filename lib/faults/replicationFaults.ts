@@ -41,7 +41,7 @@ export interface ReplicationFaults {
    *
    * @throws Error when an argument is wrong
    */
-  breakRole(options?: RoleFaultOptions): Fault;
+  breakRole(options?: RoleFaultOptions | string): Fault;
   /**
    * Disables a KMS key, known by its ARN, id or alias. The last fault of a key is the one that counts.
    *
