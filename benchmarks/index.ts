@@ -1,3 +1,4 @@
+import { measureLifecycle } from "./lifecycle.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import { measureMemory } from "./memory.js";
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   memory: measureMemory,
   load: measureLoad,
   listing: measureListing,
+  lifecycle: measureLifecycle,
   server: measureServer,
 };
 
