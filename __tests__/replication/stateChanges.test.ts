@@ -53,6 +53,11 @@ function inShort(change: StateChange): string {
     case "VersionExpired":
     case "VersionTransitioned":
       return `${change.type} ${change.bucket}`;
+    case "VersionChanged":
+      return `${change.type} ${change.bucket} ${change.modification}`;
+    case "WorkHeld":
+    case "FaultStruck":
+      return `${change.type} ${change.work.operation}`;
   }
 }
 

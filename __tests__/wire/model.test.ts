@@ -4,9 +4,9 @@ import { operationNames } from "../../lib/base/operationNames.generated.js";
 import { operationModel } from "../../lib/wire/model.js";
 import { operationSchemas, renderModel } from "../../scripts/generateModel.js";
 
-test("generating the model again changes nothing", async () => {
+test("generating the model again changes nothing", () => {
   const committed = readFileSync(join(__dirname, "../../lib/wire/model.generated.ts"), "utf8");
-  expect(await renderModel()).toBe(committed);
+  expect(renderModel()).toBe(committed);
 });
 
 test("the model has every operation of the SDK, and each compiles", () => {
@@ -17,14 +17,4 @@ test("the model has every operation of the SDK, and each compiles", () => {
 
 test("an operation is compiled once", () => {
   expect(operationModel("PutObject")).toBe(operationModel("PutObject"));
-});
-
-test.each([
-  ["PutBucketReplication", true],
-  ["DeleteObjects", true],
-  ["PutObject", false],
-  ["PutBucketInventoryConfiguration", false],
-  ["GetObject", false],
-] as const)("the body of %s needs a checksum: %s", (name, needed) => {
-  expect(operationModel(name).bodyChecksumRequired).toBe(needed);
 });

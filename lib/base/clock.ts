@@ -1,3 +1,4 @@
+import { MockError } from "./mockError.js";
 /** Where a mock's time comes from. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -23,13 +24,13 @@ export function systemClock(): Clock {
  * A clock that stands still at `start`.
  *
  * @param start - a `Date` or milliseconds since the epoch; 2026-01-01T00:00:00Z unless given
- * @throws Error when `start` is not a time, or when it is told to move back
+ * @throws MockError when `start` is not a time, or when it is told to move back
  */
 export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): ManualClock {
   // JavaScript would take much else for a number, such as the year in a string.
   let now = start instanceof Date ? start.getTime() : start;
   if (!Number.isFinite(now)) {
-    throw new Error(`manualClock: start must be a Date or milliseconds, got ${String(start)}`);
+    throw new MockError(`manualClock: start must be a Date or milliseconds, got ${String(start)}`);
   }
   return own({
     now: () => now,
@@ -92,7 +93,9 @@ export function timeOf(clock: Clock): Time {
 
 function checkedMs(what: string, ms: number): number {
   if (typeof ms === "number" && Number.isFinite(ms) && ms >= 0) return ms;
-  throw new Error(`${what}: milliseconds must be a finite number of at least 0, got ${String(ms)}`);
+  throw new MockError(
+    `${what}: milliseconds must be a finite number of at least 0, got ${String(ms)}`,
+  );
 }
 
 /** The second that a time is in: S3 keeps when things were made in whole seconds (recorded 2026). */

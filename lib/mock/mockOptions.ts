@@ -44,6 +44,13 @@ export interface ReplicationMockOptions {
    */
   readonly unsimulated?: "reject" | "pass-through";
   /**
+   * Whether the clients that the mock is on are asked for credentials. `"ignored"`: never, whatever
+   * provider or signer they have. `"required"`: always, as without the mock, and requests carry their
+   * `Authorization`, which is not verified; so it is, too, with `unsimulated: "pass-through"`. Default
+   * `"ignored"`.
+   */
+  readonly credentials?: "ignored" | "required";
+  /**
    * Whose S3 it is: Amazon's, or Tencent COS with its hosts, headers, documents and rules of
    * replication. COS's signatures are not verified. Default `"aws"`.
    */
@@ -79,6 +86,7 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
   },
   unsimulated: choiceField("reject", "pass-through"),
+  credentials: choiceField("ignored", "required"),
   dialect: choiceField(...Object.keys(dialects)),
 };
 
@@ -99,6 +107,7 @@ export function checkedOptions(
     seed: options.seed ?? 1,
     history: options.history ?? 1_000,
     unsimulated: options.unsimulated ?? "reject",
+    credentials: options.credentials ?? "ignored",
     dialect: dialectOf(options),
   };
 }

@@ -42,6 +42,7 @@ export function doWork(s3: S3, workId: number, endedAt: number): void {
   unschedule(s3.agenda, replicateTask(work));
   if (isHeldBack(s3, work)) {
     s3.held.set(workId, true);
+    report(s3, { type: "WorkHeld", work, at: endedAt });
     return;
   }
   const { failureReason, hasArrived } = attempt(s3, { work, bucket, source, endedAt });

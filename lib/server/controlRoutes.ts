@@ -1,5 +1,5 @@
+import type { ObjectName } from "../base/objectName.js";
 import type { BucketView } from "../observe/bucketView.js";
-import type { ExplainInput } from "../observe/explain/explain.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
@@ -18,7 +18,7 @@ export interface Controllable {
   now(): number;
   reset(): void;
   readonly faults: ControllableFaults;
-  explain(object: ExplainInput): Explanation;
+  explain(object: ObjectName): Explanation;
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
   batchReplicate(options: BatchOptions): BatchReport;

@@ -138,6 +138,7 @@ export const bucket = record({
     }),
   ),
   encryption: record({
+    isConfigured: flag,
     algorithm: oneOf("AES256", "aws:kms", "aws:kms:dsse"),
     kmsKeyId: optional(text),
     usesBucketKey: flag,
@@ -146,5 +147,6 @@ export const bucket = record({
   acl: optional(acl),
   versions: list(tuple(text, list(version))),
   uploads: list(tuple(text, list(upload))),
+  completedUploads: list(tuple(text, record({ key: text, versionId: text }))),
   documents: mapOf(text, document),
 });

@@ -67,11 +67,13 @@ function restoredBucket(
   bodies: readonly Uint8Array[],
   contents: Map<SavedContent, Content>,
 ): Bucket {
-  const { versions, uploads } = createBucket(saved);
+  const { versions, uploads, completedUploads, generation } = createBucket(saved);
   // Only a configuration that has been checked is kept under this name.
   const document = saved.documents.get("lifecycle") as LifecycleDocument | undefined;
   const rules = document && compileLifecycle(document);
-  const bucket: Bucket = { ...saved, versions, uploads, lifecycle: rules && newLifecycle(rules) };
+  const lifecycle = rules && newLifecycle(rules);
+  const bucket: Bucket = { ...saved, versions, uploads, completedUploads, generation, lifecycle };
+  for (const [id, completed] of saved.completedUploads) completedUploads.set(id, completed);
   for (const [, stack] of saved.versions) {
     for (const version of stack) insertVersion(bucket, restoredVersion(version, bodies, contents));
   }

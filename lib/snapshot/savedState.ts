@@ -1,7 +1,7 @@
 import type { Bucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import type { Content, DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
-import type { Upload, UploadedPart } from "../state/upload.js";
+import type { CompletedUpload, Upload, UploadedPart } from "../state/upload.js";
 import { versionsIn } from "../state/versionStack.js";
 
 /** A state as plain data. Where bytes were, the number of the body stands that has them. */
@@ -12,9 +12,11 @@ export interface SavedState
   readonly held: readonly number[];
 }
 
-export interface SavedBucket extends Omit<Bucket, "versions" | "uploads" | "lifecycle"> {
+export interface SavedBucket
+  extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation" | "lifecycle"> {
   readonly versions: readonly [string, readonly SavedVersion[]][];
   readonly uploads: readonly [string, readonly SavedUpload[]][];
+  readonly completedUploads: readonly [string, CompletedUpload][];
 }
 
 export type SavedVersion =
@@ -69,7 +71,7 @@ function savedBucket(
       ? version
       : { ...version, content: savedContent(version.content, bodies, contents) };
   // Lifecycle's rules follow from its document, and when they act from the versions.
-  const { lifecycle: _, ...same } = bucket;
+  const { generation: _, lifecycle: __, ...same } = bucket;
   return {
     ...same,
     versions: bucket.versions
@@ -78,6 +80,7 @@ function savedBucket(
     uploads: bucket.uploads
       .toArray()
       .map(([key, uploads]) => [key, uploads.map((upload) => savedUpload(upload, bodies))]),
+    completedUploads: bucket.completedUploads.toArray(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { BucketLifecycle } from "./lifecycleSchedule.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
-import type { Upload } from "./upload.js";
+import type { CompletedUpload, Upload } from "./upload.js";
 import type { VersionStack } from "./versionStack.js";
 
 /** A bucket: what it holds, in key order, and how it is configured. */
@@ -28,8 +28,12 @@ export interface Bucket {
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly versions: SortedMap<string, VersionStack>;
+  /** Whose trees may be changed in place: a checkpoint leaves those of before to itself. */
+  generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
+  /** What uploads became, by their ids. */
+  readonly completedUploads: SortedMap<string, CompletedUpload>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
   readonly documents: Map<string, unknown>;
 }
@@ -56,6 +60,8 @@ export interface DefaultRetention {
 
 /** How a bucket encrypts new objects that come without a word about it, and what it refuses. */
 export interface BucketEncryption {
+  /** Whether PutBucketEncryption has said so: copies onto themselves ask. */
+  readonly isConfigured: boolean;
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
   /** As it was put: an ARN, an id or an alias. Undefined: the AWS managed key. */
   readonly kmsKeyId: string | undefined;
@@ -66,6 +72,7 @@ export interface BucketEncryption {
 
 /** Since April 2026 new buckets refuse writes under a customer's key. */
 export const newBucketEncryption: BucketEncryption = {
+  isConfigured: false,
   algorithm: "AES256",
   kmsKeyId: undefined,
   usesBucketKey: false,
@@ -87,6 +94,8 @@ export function createBucket(
     acl: undefined,
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
+    completedUploads: sortedMap(compareKeys),
     documents: new Map(),
+    generation: {},
   };
 }

@@ -81,11 +81,15 @@ export function atomically<Result>(s3: S3, run: () => Result): Result {
   }
 }
 
+/** From then on neither the bucket nor its copy changes what the two share. */
 function copiedBucket(bucket: Bucket): Bucket {
+  bucket.generation = {};
   return {
     ...bucket,
+    generation: {},
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
+    completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
     lifecycle: bucket.lifecycle && copiedLifecycle(bucket.lifecycle),
   };
@@ -102,8 +106,8 @@ function copiedFaults(faults: S3["faults"]): S3["faults"] {
     begun: new Map(faults.begun),
     denials: copiedRecords(faults.denials),
     failures: copiedRecords(faults.failures),
-    outages: new Map(faults.outages),
-    kmsKeys: new Map(faults.kmsKeys),
+    outages: copiedRecords(faults.outages),
+    kmsKeys: copiedRecords(faults.kmsKeys),
     requests: copiedRecords(faults.requests),
     staleConfigurations: copiedRecords(faults.staleConfigurations),
   };

@@ -1,5 +1,5 @@
 import type { DataVersion, DeleteMarker, ObjectVersion } from "./objectVersion.js";
-import type { Work } from "./work.js";
+import type { Work, WorkOperation } from "./work.js";
 
 /**
  * Something that happened in a simulated S3, told when all that belongs to it is done. Events, metrics
@@ -10,6 +10,9 @@ export type StateChange =
   | WorkEnded
   | WorkDropped
   | ThresholdMissed
+  | WorkHeld
+  | FaultStruck
+  | VersionChanged
   | VersionCreated
   | DeleteMarkerCreated
   | VersionRemoved
@@ -45,6 +48,28 @@ export interface WorkDropped extends Dated {
 export interface ThresholdMissed extends Dated {
   readonly type: "ThresholdMissed";
   readonly work: Work;
+}
+
+/** An outage keeps a piece of replication work from being done, which was due. */
+export interface WorkHeld extends Dated {
+  readonly type: "WorkHeld";
+  readonly work: Work;
+}
+
+/** A fault of the test's has struck a piece of replication work. */
+export interface FaultStruck extends Dated {
+  readonly type: "FaultStruck";
+  readonly work: Work;
+  /** The call that began it. */
+  readonly fault: string;
+}
+
+/** What a version carries beside its bytes has been changed by a client. */
+export interface VersionChanged extends Dated {
+  readonly type: "VersionChanged";
+  readonly bucket: string;
+  readonly version: DataVersion;
+  readonly modification: WorkOperation;
 }
 
 /** An object version has come to be. */

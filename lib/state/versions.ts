@@ -48,7 +48,7 @@ export function findVersion(
  */
 export function insertVersion(bucket: Bucket, version: ObjectVersion): void {
   const { key } = version;
-  bucket.versions.set(key, withVersion(bucket.versions.get(key), version));
+  bucket.versions.set(key, withVersion(bucket.versions.get(key), version, bucket.generation));
   touchKey(bucket.lifecycle, key);
 }
 
@@ -61,7 +61,7 @@ export function removeVersion(
   const stack = bucket.versions.get(key);
   const removed = stack && versionIn(stack, versionId);
   if (stack === undefined || removed === undefined) return undefined;
-  const left = withoutVersion(stack, versionId);
+  const left = withoutVersion(stack, versionId, bucket.generation);
   if (left === undefined) bucket.versions.delete(key);
   else bucket.versions.set(key, left);
   touchKey(bucket.lifecycle, key);

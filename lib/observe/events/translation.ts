@@ -24,6 +24,11 @@ export function translation(s3: S3, emit: Emit): Observer {
       case "VersionRemoved":
         removed = change.version;
         return versionRemoved(s3, emit, change);
+      case "WorkHeld":
+      case "FaultStruck":
+      case "VersionChanged":
+        // Timelines tell of these.
+        return;
       case "VersionCreated":
       case "DeleteMarkerCreated":
         return versionCreated(s3, emit, change);

@@ -3,6 +3,7 @@ import type { Verdict } from "../../replication/compiledRules.js";
 import type { ReplicationStatus } from "../../replication/status.js";
 import type { FailureReason } from "../../state/failureReasons.js";
 import type { WorkOperation, WorkState } from "../../state/work.js";
+import { printsAs } from "../printsAs.js";
 
 /** Why a version was or was not replicated: a value, and as `text` or `String()` a readable one. */
 export interface Explanation {
@@ -128,8 +129,7 @@ export function explanation(parts: ExplanationParts): Explanation {
     advice: Object.freeze([...new Set(advice)]),
     text,
   };
-  // Not enumerable: what is left is plain data, to be compared and cloned.
-  return Object.freeze(Object.defineProperty(value, "toString", { value: () => text }));
+  return printsAs(text, value);
 }
 
 function heading({ bucket, key, kind, versionId, replicationStatus }: ExplanationParts): string {

@@ -1,7 +1,6 @@
 import type {
   DeleteBucketLifecycleCommandInput,
   GetBucketLifecycleConfigurationOutput,
-  LifecycleRule,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketLifecycleConfigurationOutput,
   TransitionDefaultMinimumObjectSize,
@@ -9,12 +8,10 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
 import { setLifecycle } from "../../lifecycle/setLifecycle.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
-import { checkLifecycleRule } from "./lifecycleRule.js";
+import { checkLifecycleRules } from "./lifecycleRules.js";
 
 /**
  * What the rules do is done by `lib/lifecycle`.
@@ -26,15 +23,13 @@ export const lifecycle = bucketDocument<
   GetBucketLifecycleConfigurationOutput
 >({
   name: "lifecycle",
-  read({ LifecycleConfiguration, TransitionDefaultMinimumObjectSize }, _bucket, s3) {
+  read({ LifecycleConfiguration, TransitionDefaultMinimumObjectSize: asked }, _bucket, s3) {
+    const TransitionDefaultMinimumObjectSize = minimumSize(asked);
     const { Rules: rules = [] } = sent(LifecycleConfiguration);
-    // The limit is documented, the code for a breach of it is `assumed`.
-    demand(rules.length > 0 && rules.length <= limits.lifecycleRules);
-    for (const rule of rules) checkLifecycleRule(rule);
-    checkIds(rules);
+    checkLifecycleRules(rules);
     return {
       Rules: rules.map((rule) => ({ ...rule, ID: rule.ID || s3.ids.ruleId() })),
-      TransitionDefaultMinimumObjectSize: minimumSize(TransitionDefaultMinimumObjectSize),
+      TransitionDefaultMinimumObjectSize,
     };
   },
   missing: (BucketName) => fail("NoSuchLifecycleConfiguration", { BucketName }),
@@ -78,27 +73,4 @@ function minimumSize(
     });
   }
   return asked;
-}
-
-/** Length and uniqueness are documented, the texts are `assumed`. */
-function checkIds(rules: readonly LifecycleRule[]): void {
-  const seen = new Set<string>();
-  for (const { ID } of rules) {
-    if (!ID) continue;
-    if (ID.length > limits.lifecycleRuleIdCharacters) {
-      fail("InvalidArgument", {
-        message: `ID length should not exceed allowed limit of ${limits.lifecycleRuleIdCharacters}`,
-        ArgumentName: "ID",
-        ArgumentValue: ID,
-      });
-    }
-    if (seen.has(ID)) {
-      fail("InvalidArgument", {
-        message: "Rule ID must be unique. Found same ID for more than one rule",
-        ArgumentName: "ID",
-        ArgumentValue: ID,
-      });
-    }
-    seen.add(ID);
-  }
 }

@@ -85,9 +85,10 @@ function checkSize({ content }: DataVersion): void {
 }
 
 /**
- * A copy of the current version onto its own key has to change something. That naming a storage
- * class or an encryption is enough, whatever it was, and that tags or a checksum algorithm are not,
- * is `assumed`.
+ * A copy of the current version onto its own key has to change something. Encryption counts as changed
+ * where the bucket was told how to encrypt, whatever it was told, and where the object is not under
+ * S3's own key, which a copy is by default (recorded). That naming a storage class or an encryption is
+ * enough, whatever it was, and that tags or a checksum algorithm are not, is `assumed`.
  */
 function refuseCopyOntoItself(
   bucket: Bucket,
@@ -102,6 +103,8 @@ function refuseCopyOntoItself(
   const isChanged =
     input.MetadataDirective === "REPLACE" ||
     source.version !== currentVersion(bucket, source.version.key) ||
+    bucket.encryption.isConfigured ||
+    !hasPlainEtag(source.version.encryption) ||
     [
       input.StorageClass,
       input.WebsiteRedirectLocation,

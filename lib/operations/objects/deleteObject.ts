@@ -26,7 +26,10 @@ export function deleteObject(
   if (input.IfMatchLastModifiedTime !== undefined) {
     fail("NotImplemented", { Header: "x-amz-if-match-last-modified-time" });
   }
-  if (IfMatch !== undefined) checkDeleteCondition(bucket, { key, etag: IfMatch });
+  if (IfMatch !== undefined) {
+    if (versionId !== undefined) refuseVersionCondition();
+    checkDeleteCondition(bucket, { key, etag: IfMatch });
+  }
   if (versionId === undefined) return deleteCurrent(s3, bucket, key);
   const bypassesGovernance = input.BypassGovernanceRetention === true;
   return deleteVersion(s3, bucket, { key, versionId, bypassesGovernance });
@@ -42,8 +45,20 @@ export function checkBypass(bucket: Bucket, bypass: boolean | undefined): void {
 }
 
 /**
- * Checks that the current version has the ETag that the request expects, whichever version is to be
- * deleted.
+ * A condition is about the current version, and S3 takes none on a version that is named (recorded).
+ *
+ * @throws S3Error NotImplemented
+ */
+export function refuseVersionCondition(): never {
+  return fail("NotImplemented", {
+    Header: "If-Match",
+    // `assumed`
+    additionalMessage: "If-Match cannot be used with a version id",
+  });
+}
+
+/**
+ * Checks that the current version has the ETag that the request expects.
  *
  * @throws S3Error PreconditionFailed; NoSuchKey where there is no object, which is `assumed`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html

@@ -13,6 +13,7 @@ import { etagOf } from "./etag.js";
 import { expirationHeader } from "./expirationHeader.js";
 import { newVersion } from "./newVersion.js";
 import { describeObject } from "./objectDescription.js";
+import { checkLockedBody } from "./objectLock.js";
 import { checkWriteConditions } from "./preconditions.js";
 import { checkPutSize } from "./putSize.js";
 
@@ -31,6 +32,7 @@ export function putObject(
   }
   checkPutSize(bytes);
   const description = describeObject(s3, bucket, input, requester);
+  checkLockedBody(description.lock, input, "Put Object");
   checkWriteConditions(currentVersion(bucket, key), key, input);
 
   const { encryption } = description;
