@@ -13,6 +13,16 @@
  * @packageDocumentation
  */
 export type { GrantedAccess } from "./access/allow.js";
+export type { Described, Iam } from "./access/iam/iamCalls.js";
+export type {
+  AttachedPolicy,
+  IamOptions,
+  KeyDescription,
+  PrincipalPolicies,
+  RoleDescription,
+  UserDescription,
+} from "./access/iam/iamDescriptions.js";
+export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { EndHandle } from "./base/disposable.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";

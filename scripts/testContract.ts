@@ -5,8 +5,8 @@ import { type Fact, pairOf } from "../contract/fact.js";
 import { replicationFacts } from "../contract/replicationFacts.js";
 import { replicationMock } from "../lib/index.js";
 import { type ConnectOptions, type ContractTarget, connect } from "../lib/testing/contract.js";
-import { startServer } from "./clients/server.js";
 import { startMoto } from "./contract/motoServer.js";
+import { startServer } from "./server.js";
 import { type Outcome, outcomeOf, Tally } from "./tally.js";
 
 /** What is compared: the plugin, the server, and an S3 of another make. */

@@ -41,7 +41,7 @@ export function completeMultipartUpload(
   const asked = input.MultipartUpload?.Parts ?? [];
   checkSchema(asked);
   const made = madeBefore(bucket, input, asked);
-  if (made !== undefined) return answerOf(bucket, made);
+  if (made !== undefined) return answerOf(bucket, made, requester);
   const upload = openUpload(bucket, input);
   if (asked.length === 0) {
     fail("InvalidRequest", { message: "You must specify at least one part" });
@@ -58,7 +58,7 @@ export function completeMultipartUpload(
   const version = newVersion(s3, description, { key, versionId, lastModified, content });
   completeUpload(bucket, upload, versionId);
   addVersion(s3, bucket, version, "CompleteMultipartUpload");
-  return answerOf(bucket, version);
+  return answerOf(bucket, version, requester);
 }
 
 /** The document's own rules: each part has a number and an ETag. That it is read first is `assumed`. */
@@ -90,13 +90,17 @@ function madeBefore(
   return isSame ? version : undefined;
 }
 
-function answerOf(bucket: Bucket, version: DataVersion): CompleteMultipartUploadOutput {
+function answerOf(
+  bucket: Bucket,
+  version: DataVersion,
+  { url }: Requester,
+): CompleteMultipartUploadOutput {
   const { key, versionId, content } = version;
   const expiration = expirationHeader(bucket, version);
   // The answer has no members for a customer's key.
   const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = version.encryption;
   return {
-    Location: locationOf(bucket, key),
+    Location: url ?? locationOf(bucket, key),
     Bucket: bucket.name,
     Key: key,
     ETag: content.etag,

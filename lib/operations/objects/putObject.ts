@@ -45,7 +45,7 @@ export function putObject(
     lastModified: wholeSecond(s3.time.now()),
     content: { bytes, etag, checksum, parts: undefined },
   });
-  addVersion(s3, bucket, version, "PutObject");
+  addVersion(s3, bucket, version, requester.isPostForm ? "PostObject" : "PutObject");
   const expiration = expirationHeader(bucket, version);
   return {
     ETag: etag,
