@@ -1,7 +1,9 @@
 import { batchReplicateCommand } from "./batchReplicateCommand.js";
 import type { Command } from "./command.js";
+import { completionCommand } from "./completionCommand.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
+import { bucketsCommand, lsCommand, timelineCommand } from "./lookCommands.js";
 import { metricsCommand } from "./metricsCommand.js";
 import { requestsCommand } from "./requestsCommand.js";
 import { serveCommand } from "./serve.js";
@@ -14,7 +16,10 @@ export const commands: Readonly<Record<string, Command>> = {
   settle: settleCommand,
   advance: advanceCommand,
   now: nowCommand,
+  buckets: bucketsCommand,
+  ls: lsCommand,
   explain: explainCommand,
+  timeline: timelineCommand,
   faults: faultsCommand,
   requests: requestsCommand,
   metrics: metricsCommand,
@@ -23,4 +28,5 @@ export const commands: Readonly<Record<string, Command>> = {
   snapshot: snapshotCommand,
   restore: restoreCommand,
   save: saveCommand,
+  completion: completionCommand(() => commands),
 };

@@ -15,9 +15,11 @@ export const serveCommand: Command = {
   details: [
     "Point any client to it: the AWS CLI with --endpoint-url, SDKs with their endpoint. Buckets may stand in the path or before s3.localhost. Ctrl-C or SIGTERM stops it.",
     "--data keeps the state in a file, in a binary form; it is written whole or not at all. --buckets counts only as long as that file is not there. Time in the file goes on to the machine's time when it is loaded.",
+    "Each option can stand in the environment: S3_REPLICATION_MOCK_PORT for --port, S3_REPLICATION_MOCK_ACCESS_KEY for --access-key and so on; with commas between several.",
     "What a JavaScript test does through its handle, the other commands do from outside: settle, advance, faults and so on.",
   ],
   flags: serveFlags,
+  variables: "S3_REPLICATION_MOCK_",
   examples: [
     "serve",
     "serve --port 0 --buckets buckets.json --delay 5s",
@@ -34,7 +36,12 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   const log = given.has("json") ? jsonLog(terminal, clock) : readableLog(terminal, clock);
   const mock = mockOf(options);
   const save = dataFile === undefined ? undefined : saveTo(dataFile, mock, log);
-  const control = controlInterface(mock, { credentials, save });
+  const { accountId } = checkedOptions(options.mock);
+  const control = controlInterface(mock, {
+    ...{ credentials, accountId, save, allowedHosts: options.allowedHosts },
+    host: options.listen.host,
+    version: given.version,
+  });
   const isLoaded = dataFile !== undefined && load(dataFile, mock);
   const stopped = stopSignal();
   const listening = await listen(mock, options, {

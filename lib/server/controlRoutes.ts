@@ -1,8 +1,9 @@
-import type { ObjectName } from "../base/objectName.js";
+import type { ObjectAddress, ObjectName } from "../base/objectName.js";
 import type { BucketView } from "../observe/bucketView.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
+import type { Timeline } from "../observe/timeline/timeline.js";
 import type { BatchReport } from "../replication/batch.js";
 import type { BatchFilter, BatchOptions } from "../replication/batchOptions.js";
 import type { Restorable, Snapshot } from "../snapshot/snapshot.js";
@@ -12,6 +13,7 @@ import {
   endFaults,
   type ShownFault,
   shownFaults,
+  shownUnused,
 } from "./controlFaults.js";
 import { ControlRefusal } from "./controlRefusal.js";
 
@@ -25,6 +27,8 @@ export interface Controllable {
   reset(): void;
   readonly faults: ControllableFaults;
   explain(object: ObjectName): Explanation;
+  timeline(object: ObjectName): Timeline;
+  buckets(): readonly BucketView[];
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
   batchReplicate(options: BatchOptions): BatchReport;
@@ -100,12 +104,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET explain": {
     limits: "bucket",
     about: "Why a version was or was not replicated: ?bucket=&key=&versionId=.",
-    run: ({ mock }, parameters) =>
-      mock.explain({
-        Bucket: text(parameters, "bucket"),
-        Key: text(parameters, "key"),
-        VersionId: optional(parameters, "versionId"),
-      }),
+    run: ({ mock }, parameters) => mock.explain(objectIn(parameters)),
   },
   "GET faults": {
     about: "The faults in force.",
@@ -116,6 +115,11 @@ export const routes: Readonly<Record<string, Route>> = {
     about: 'Begins a fault: { "kind": "respond", "code": "SlowDown", "times": 2 }.',
     limits: "bucket",
     run: ({ mock }, { kind, ...options }) => beginFaultOf(mock.faults, String(kind), options),
+  },
+  "GET faults/unused": {
+    about: "The faults in force that have done nothing, and why.",
+    limits: "its own",
+    run: (controlled) => shownUnused(controlled.mock.faults, isOwn(controlled)),
   },
   "DELETE faults": {
     about: "Ends all faults.",
@@ -152,6 +156,25 @@ export const routes: Readonly<Record<string, Route>> = {
     limits: "bucket",
     about: "The replication metrics of a bucket: ?bucket=.",
     run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
+  },
+  "GET timeline": {
+    about: "A version's life, with its text: ?bucket=&key=&versionId=.",
+    limits: "bucket",
+    run: ({ mock }, parameters) => mock.timeline(objectIn(parameters)),
+  },
+  "GET buckets": {
+    about:
+      "The buckets: name, Region, owner, versioning, how many versions and how much PENDING work.",
+    limits: "its own",
+    run: ({ mock, onlyAccount }) =>
+      mock
+        .buckets()
+        .filter(({ owner }) => onlyAccount === undefined || owner === onlyAccount)
+        .map(({ versions, pendingWork, ...bucket }) => ({
+          ...bucket,
+          versions: versions.length,
+          pendingWork: pendingWork.length,
+        })),
   },
   "GET bucket": {
     limits: "bucket",
@@ -212,6 +235,14 @@ export function ownerOf(mock: Controllable, bucket: string): string | undefined 
 function timeOf(mock: Controllable): { now: string; ms: number } {
   const ms = mock.now();
   return { now: new Date(ms).toISOString(), ms };
+}
+
+function objectIn(parameters: Parameters): ObjectAddress {
+  return {
+    Bucket: text(parameters, "bucket"),
+    Key: text(parameters, "key"),
+    VersionId: optional(parameters, "versionId"),
+  };
 }
 
 function text(parameters: Parameters, name: string): string {
