@@ -1,6 +1,7 @@
 import { systemClock } from "../base/clock.js";
 import { checkedOptions } from "../mock/mockOptions.js";
 import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
+import type { EventName } from "../observe/events/events.js";
 import { controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
@@ -32,9 +33,8 @@ export const serveCommand: Command = {
 async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   const options = readServeOptions(given);
   const { dataFile, credentials } = options;
-  const clock = systemClock();
-  const log = given.has("json") ? jsonLog(terminal, clock) : readableLog(terminal, clock);
   const mock = mockOf(options);
+  const log = given.has("json") ? jsonLog(terminal, mock) : readableLog(terminal, mock);
   const save = dataFile === undefined ? undefined : saveTo(dataFile, mock, log);
   const { accountId } = checkedOptions(options.mock);
   const control = controlInterface(mock, {
@@ -44,6 +44,7 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   });
   const isLoaded = dataFile !== undefined && load(dataFile, mock);
   const stopped = stopSignal();
+  if (!given.has("quiet")) logEvents(mock, log);
   const listening = await listen(mock, options, {
     intercept: control.intercept,
     onFault: log.faulty,
@@ -54,6 +55,21 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   await listening.close();
   save?.();
   log.stopped(signal);
+}
+
+const loggedEvents = [
+  "pending",
+  "replicated",
+  "replicationFailed",
+  "missedThreshold",
+  "replicatedAfterThreshold",
+  "notTracked",
+  "objectCreated",
+  "objectRemoved",
+] as const satisfies readonly EventName[];
+
+function logEvents(mock: ReplicationMock, log: ServerLog): void {
+  for (const name of loggedEvents) mock.on(name, (event) => log.happened(name, event));
 }
 
 /** What is wrong with an option is wrong with what was typed. */

@@ -145,6 +145,7 @@ function send(site: Site, connection: Exchange, answer: HttpResponse): void {
     sendAnswer(response, sent, { method, closes });
   }
   site.onAnswer?.({
+    operation: sent.operation,
     method,
     url,
     host: message.headers.host ?? "",
