@@ -3,6 +3,7 @@ import type { Command } from "./command.js";
 import { completionCommand } from "./completionCommand.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
+import { healthCommand } from "./healthCommand.js";
 import { bucketsCommand, lsCommand, timelineCommand } from "./lookCommands.js";
 import { metricsCommand } from "./metricsCommand.js";
 import { requestsCommand } from "./requestsCommand.js";
@@ -13,6 +14,7 @@ import { advanceCommand, nowCommand, resetCommand, settleCommand } from "./timeC
 /** All commands, in the order in which help lists them. */
 export const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
+  health: healthCommand,
   settle: settleCommand,
   advance: advanceCommand,
   now: nowCommand,
