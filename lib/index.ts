@@ -13,6 +13,16 @@
  * @packageDocumentation
  */
 export type { GrantedAccess } from "./access/allow.js";
+export type { Described, Iam } from "./access/iam/iamCalls.js";
+export type {
+  AttachedPolicy,
+  IamOptions,
+  KeyDescription,
+  PrincipalPolicies,
+  RoleDescription,
+  UserDescription,
+} from "./access/iam/iamDescriptions.js";
+export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { EndHandle } from "./base/disposable.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";
@@ -38,6 +48,7 @@ export type {
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
 export type { RequestFaults } from "./faults/requestFaults.js";
+export type { LifecycleHold } from "./lifecycle/holds.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
 export type { Faults } from "./mock/handleCalls.js";
 export type { LookingIn } from "./mock/lookingIn.js";
@@ -56,20 +67,24 @@ export type { BucketView, VersionView, WorkView } from "./observe/bucketView.js"
 export type {
   EndedEvent,
   EventName,
+  ExpiredEvent,
   FailedEvent,
   Listener,
   ObjectCreatedEvent,
   ObjectRemovedEvent,
   ReplicationEvent,
   ReplicationMockEvents,
+  TransitionedEvent,
 } from "./observe/events/events.js";
 export type {
+  LifecycleEventData,
   NotificationObject,
   NotificationRecord,
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
 export type {
+  ExplainedLifecycle,
   ExplainedRule,
   ExplainedWork,
   Explanation,
@@ -98,4 +113,12 @@ export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
 export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
-export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";
+export type { Delay, DelayValue, LifecycleSettings, PlannedWork } from "./state/s3.js";
+
+// Where the compiler's library and Node's types know no `using`, the types still compile.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+  }
+}

@@ -8,10 +8,12 @@ import {
 } from "@aws-sdk/client-s3";
 import { clientOf } from "../support/client.js";
 import { v2To } from "../support/replicationConfigurations.js";
+import { replicasPolicy } from "../support/replicationPolicies.js";
 import { type Scene, scene } from "../support/replicationScene.js";
 
 const theirs = "222222222222";
-const acrossAccounts = { destination: { versioning: "Enabled", owner: theirs } } as const;
+const policy = replicasPolicy("destination");
+const acrossAccounts = { destination: { versioning: "Enabled", owner: theirs, policy } } as const;
 const overriding = v2To({
   Account: theirs,
   AccessControlTranslation: { Owner: "Destination" },

@@ -47,7 +47,7 @@ const refused: readonly (readonly [string, DocumentShape, string])[] = [
   ["an unknown element", tagging, "<Tagging><TagSet/><Extra/></Tagging>"],
   ["an unknown element in a list", tagging, "<Tagging><TagSet><Extra/></TagSet></Tagging>"],
   ["an element twice", tagging, "<Tagging><TagSet/><TagSet/></Tagging>"],
-  ["an element that is missing", tagging, "<Tagging/>"],
+  ["an element that is missing", documentOf("DeleteObjects"), "<Delete/>"],
   [
     "an element of an item that is missing",
     tagging,

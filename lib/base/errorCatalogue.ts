@@ -71,6 +71,10 @@ export const catalogue = {
   ],
   InvalidPolicyDocument: [400, ""],
   InvalidRange: [416, "The requested range is not satisfiable"],
+  InvalidRedirectLocation: [
+    400,
+    "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+  ],
   InvalidRequest: [400, ""],
   InvalidS3DestinationBucket: [400, "Invalid bucket ARN."],
   InvalidStorageClass: [400, "The storage class you specified is not valid"],
@@ -220,6 +224,7 @@ export interface ExtraElements {
   InvalidTag: { TagKey?: string; TagValue?: string };
   InvalidTargetBucketForLogging: { TargetBucket: string };
   KeyTooLongError: { Size: string; MaxSizeAllowed: string };
+  MalformedPolicy: { Detail?: string | undefined };
   MethodNotAllowed: { Method: string; ResourceType: string };
   MissingSecurityHeader: { MissingHeaderName: string };
   NoSuchBucket: { BucketName: string };
@@ -245,10 +250,10 @@ export interface ExtraElements {
     MaxAllowedSkewMilliseconds: string;
   };
   SignatureDoesNotMatch: {
-    AWSAccessKeyId: string;
-    StringToSign: string;
-    SignatureProvided: string;
-    StringToSignBytes: string;
+    AWSAccessKeyId?: string;
+    StringToSign?: string;
+    SignatureProvided?: string;
+    StringToSignBytes?: string;
     CanonicalRequest?: string;
     CanonicalRequestBytes?: string;
   };

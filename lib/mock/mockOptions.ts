@@ -1,3 +1,4 @@
+import type { IamOptions } from "../access/iam/iamDescriptions.js";
 import {
   accountField,
   checkFields,
@@ -8,7 +9,7 @@ import {
 import { type Clock, systemClock } from "../base/clock.js";
 import { dialects } from "../dialects/dialects.js";
 import { checkedDelay } from "../replication/delay.js";
-import type { Delay } from "../state/s3.js";
+import type { Delay, LifecycleSettings } from "../state/s3.js";
 import type { BucketSeed } from "./bucketSeeds.js";
 
 /** What `replicationMock` takes. Everything has a default. */
@@ -22,11 +23,18 @@ export interface ReplicationMockOptions {
   readonly region?: string;
   /** Buckets to start with, by name. Default none. */
   readonly buckets?: Readonly<Record<string, BucketSeed>>;
+  /** Roles, users and keys to start with: what `mock.iam` takes. Default none. */
+  readonly iam?: IamOptions;
   /**
    * How long a piece of replication work takes: milliseconds, `{ reads: n }` (done after its status
    * was read n times as PENDING), or a function of the work that returns either. Default 1,000.
    */
   readonly delay?: Delay;
+  /**
+   * Lifecycle and replication: which statuses hold lifecycle back from a version. Default
+   * `{ heldBackBy: ["PENDING", "FAILED"] }`, as S3 does today; before, `["PENDING"]` alone did.
+   */
+  readonly lifecycle?: Partial<LifecycleSettings>;
   /** Where time comes from. Default `systemClock()`. */
   readonly clock?: Clock;
   /** For everything that looks random. Default 1: the same calls give the same answers. */
@@ -59,10 +67,18 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
     allowed: "an object of bucket names and what they hold",
     accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   },
+  iam: {
+    allowed: "an object of roles, users and keys",
+    accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  },
   delay: {
     allowed:
       "milliseconds of at least 0, { reads: n } with a whole number n of at least 0, or a function that returns either",
     accepts: (value) => typeof value === "function" || isDelay(value),
+  },
+  lifecycle: {
+    allowed: '{ heldBackBy: ["PENDING", "FAILED"] } or { heldBackBy: ["PENDING"] }',
+    accepts: isLifecycle,
   },
   clock: {
     allowed: "an object with a function now() that returns milliseconds, such as manualClock()",
@@ -82,7 +98,9 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
 };
 
 /** The options with their defaults. @throws Error that says which option, what came, what is allowed */
-export function checkedOptions(options: ReplicationMockOptions): Required<ReplicationMockOptions> {
+export function checkedOptions(
+  options: ReplicationMockOptions,
+): Required<ReplicationMockOptions> & { readonly lifecycle: LifecycleSettings } {
   const place = { field: "replicationMock: option ", whole: "replicationMock: the argument" };
   const { regionField: region, region: usualRegion } = dialects[dialectOf(options)];
   checkFields(options, { ...fields, region }, place);
@@ -90,7 +108,9 @@ export function checkedOptions(options: ReplicationMockOptions): Required<Replic
     accountId: options.accountId ?? "123456789012",
     region: options.region ?? usualRegion,
     buckets: options.buckets ?? {},
+    iam: options.iam ?? {},
     delay: options.delay ?? 1_000,
+    lifecycle: { heldBackBy: [...(options.lifecycle?.heldBackBy ?? ["PENDING", "FAILED"])] },
     clock: options.clock ?? systemClock(),
     seed: options.seed ?? 1,
     history: options.history ?? 1_000,
@@ -112,6 +132,17 @@ function isDelay(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** FAILED has never held lifecycle back where PENDING did not. */
+function isLifecycle(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { heldBackBy = ["PENDING"], ...others }: { heldBackBy?: unknown } = value;
+  if (Object.keys(others).length > 0 || !Array.isArray(heldBackBy)) return false;
+  const statuses = new Set<unknown>(heldBackBy);
+  const hasPending = statuses.delete("PENDING");
+  statuses.delete("FAILED");
+  return hasPending && statuses.size === 0;
 }
 
 function isClock(value: unknown): boolean {

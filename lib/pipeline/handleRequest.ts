@@ -16,6 +16,7 @@ import { withAnswerHeaders } from "./answerHeaders.js";
 import { bodyRules, checkBody } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
+import { checkHeadersOf } from "./refusedHeaders.js";
 import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
 
 /** What came to be known of a request on its way. */
@@ -100,6 +101,7 @@ function answer(
   }
   const requester = admitRequest(s3, incoming, routed, bucket);
   const { headers, bytes: body } = sent;
+  checkHeadersOf(operation, headers);
   const { query } = request;
   const input = readRequest(model, { query, headers, bucket, key: address.key, body });
   progress.input = withoutBytes(input);

@@ -4,6 +4,7 @@ import { fail } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
 import type { AddressedRequest } from "../pipeline/addressRequest.js";
 import type { S3 } from "../state/s3.js";
+import { checkKeyPath } from "../wire/addressing.js";
 import { ArrivingBody } from "../wire/body.js";
 import { checkHeaders } from "../wire/headers.js";
 import { operationModel } from "../wire/model.js";
@@ -53,6 +54,7 @@ export async function readPostedForm(
   const caller = verifier ? verified(verifier, form) : { accountId: s3.accountId };
   const { fields, file } = form;
   const key = required(fields, "key").replace(/\$\{filename\}/g, () => file.name);
+  checkKeyPath(key);
   const policy = fields.get("policy");
   if (policy !== undefined) {
     const subject = { bucket, key, fields, fileBytes: file.bytes.length };

@@ -1,5 +1,6 @@
 import { bucket } from "./bucketSchema.js";
 import { faults } from "./faultSchema.js";
+import { iam } from "./iamSchema.js";
 import { work } from "./replicationSchema.js";
 import {
   bytes,
@@ -7,6 +8,7 @@ import {
   flag,
   list,
   mapOf,
+  optional,
   record,
   type Schema,
   text,
@@ -24,6 +26,7 @@ export const stateSchema: Schema = record({
   held: list(count),
   faults,
   allowances: mapOf(count, record({ account: text, bucket: text, actions: list(text) })),
+  iam,
   endedWork: mapOf(
     text,
     record({ sourceBucket: text, failedOperations: count, lastLatencyMs: time }),
@@ -38,6 +41,7 @@ export const stateSchema: Schema = record({
       isReplica: flag,
       lastModified: time,
       removedAt: time,
+      expiredBy: optional(text),
       pendingDestinations: list(text),
       completedDestinations: list(text),
     }),

@@ -1,6 +1,7 @@
 import type { IdsPosition } from "../base/ids.js";
 import type { Agenda } from "./agenda.js";
 import type { Bucket } from "./bucket.js";
+import { copiedLifecycle } from "./lifecycleSchedule.js";
 import type { S3 } from "./s3.js";
 
 /** All that can change of a simulated S3, at one moment. Trees are shared until one side changes them. */
@@ -15,6 +16,7 @@ export interface Checkpoint {
   readonly held: S3["held"];
   readonly faults: S3["faults"];
   readonly allowances: S3["allowances"];
+  readonly iam: S3["iam"];
   readonly endedWork: S3["endedWork"];
   readonly removals: S3["removals"];
 }
@@ -32,6 +34,11 @@ export function takeCheckpoint(s3: S3): Checkpoint {
     held: s3.held.clone(),
     faults: copiedFaults(s3.faults),
     allowances: new Map(s3.allowances),
+    iam: {
+      roles: new Map(s3.iam.roles),
+      users: new Map(s3.iam.users),
+      keys: new Map(s3.iam.keys),
+    },
     endedWork: new Map(s3.endedWork),
     removals: new Map(s3.removals),
   };
@@ -56,6 +63,9 @@ export function restoreCheckpoint(s3: S3, checkpoint: Checkpoint): void {
   refill(s3.faults.requests, faults.requests);
   refill(s3.faults.staleConfigurations, faults.staleConfigurations);
   refill(s3.allowances, checkpoint.allowances);
+  refill(s3.iam.roles, checkpoint.iam.roles);
+  refill(s3.iam.users, checkpoint.iam.users);
+  refill(s3.iam.keys, checkpoint.iam.keys);
   refill(s3.endedWork, checkpoint.endedWork);
   refill(s3.removals, checkpoint.removals);
   s3.changes.length = 0;
@@ -90,6 +100,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     uploads: bucket.uploads.clone(),
     completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
+    lifecycle: bucket.lifecycle && copiedLifecycle(bucket.lifecycle),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Allowance } from "./allowance.js";
 import type { Bucket } from "./bucket.js";
 import type { EndedWork } from "./endedWork.js";
 import { type Faults, noFaults } from "./faults.js";
+import { emptyIam, type Iam } from "./iam.js";
 import type { Removal } from "./removal.js";
 import { type RequestLog, requestLog } from "./requestLog.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
@@ -31,7 +32,10 @@ export interface S3 {
   readonly faults: Faults;
   /** What accounts may do in buckets that are not theirs, by the id of the handle that ends it. */
   readonly allowances: Map<number, Allowance>;
+  /** The roles, users and keys that somebody described. */
+  readonly iam: Iam;
   readonly delay: Delay;
+  readonly lifecycle: LifecycleSettings;
   /** What metrics remember, by source bucket, destination and rule. */
   readonly endedWork: Map<string, EndedWork>;
   /** The versions that were removed last, oldest first. */
@@ -43,6 +47,14 @@ export interface S3 {
   readonly changes: StateChange[];
   /** Whether functions of a test author's are called, which may throw anywhere. */
   readonly callsOut: boolean;
+  /** What was made of documents that never change, such as compiled policies: made again when lost. */
+  readonly derived: WeakMap<object, unknown>;
+}
+
+/** How lifecycle goes about what replicates. */
+export interface LifecycleSettings {
+  /** The replication statuses whose versions lifecycle leaves alone. */
+  readonly heldBackBy: readonly ("PENDING" | "FAILED")[];
 }
 
 /** How long a piece of replication work takes. */
@@ -71,14 +83,17 @@ export function createS3(options: {
   readonly clock: Clock;
   readonly seed: number | string;
   readonly delay: Delay;
+  readonly lifecycle?: LifecycleSettings;
   /** How many requests are remembered. */
   readonly history?: number;
 }): S3 {
   const { accountId, region, clock, seed, delay, history = 0 } = options;
+  const { lifecycle = { heldBackBy: ["PENDING", "FAILED"] } } = options;
   return {
     accountId,
     region,
     delay,
+    lifecycle,
     time: timeOf(clock),
     ids: seededIds(seed),
     buckets: new Map(),
@@ -91,9 +106,11 @@ export function createS3(options: {
     removals: new Map(),
     requestLog: requestLog(history),
     allowances: new Map(),
+    iam: emptyIam(),
     observers: new Set(),
     changes: [],
     callsOut: typeof delay === "function" || !isOwnClock(clock),
+    derived: new WeakMap(),
   };
 }
 

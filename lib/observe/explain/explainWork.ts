@@ -8,15 +8,15 @@ import { currentVersion, findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
 import { endText, explainFailure, failText } from "./explainFailure.js";
 import type { ExplainedWork } from "./explanation.js";
-import { findRemoval } from "./removals.js";
+import { findRemoval, removalText } from "./removals.js";
 import { durationText, timeText } from "./wording.js";
 
-type Course = Pick<ExplainedWork, "details" | "advice">;
+type Course = Pick<ExplainedWork, "details" | "advice"> & Partial<Pick<ExplainedWork, "access">>;
 
 /** What becomes, or became, of one piece of replication work. */
 export function explainWork(s3: S3, version: ObjectVersion, work: Work): ExplainedWork {
   const { rule, operation, state, acceptedAt, dueAt, endedAt, failureReason } = work;
-  const { details, advice } = courseOf(s3, version, work);
+  const { details, advice, access = [] } = courseOf(s3, version, work);
   const isTimed = state === "PENDING" && Number.isFinite(dueAt) && !s3.held.has(work.id);
   return {
     ruleId: rule.id,
@@ -27,6 +27,7 @@ export function explainWork(s3: S3, version: ObjectVersion, work: Work): Explain
     dueAt: isTimed ? new Date(dueAt) : undefined,
     endedAt: endedAt === undefined ? undefined : new Date(endedAt),
     failureReason,
+    access,
     details: [...details, ...timeControl(s3, work)],
     advice,
   };
@@ -39,11 +40,12 @@ function courseOf(s3: S3, version: ObjectVersion, work: Work): Course {
     case "COMPLETED":
       return completed(s3, version, work);
     case "FAILED": {
-      const { details, advice } = explainFailure(s3, version, work);
+      const { details, advice, access } = explainFailure(s3, version, work);
       const when = work.endedAt === undefined ? "" : ` at ${timeText(work.endedAt)}`;
       return {
         details: [`${nameOf(work)}: FAILED${when}, ${work.failureReason}.`, ...details],
         advice,
+        access,
       };
     }
   }
@@ -100,11 +102,11 @@ function completed(s3: S3, version: ObjectVersion, work: Work): Course {
   if (replica === undefined) {
     const { key, versionId } = version;
     const removal = findRemoval(s3, { bucket: name, key, versionId });
-    const when = removal === undefined ? "" : ` at ${timeText(removal.removedAt)}`;
+    const how = removal === undefined ? "was deleted by its version id" : removalText(removal);
     return {
       details: [
         done,
-        `The replica was deleted from s3://${name} by its version id${when}.`,
+        `The replica in s3://${name} ${how}.`,
         "Neither live nor Batch Replication makes it again.",
       ],
       advice: ["Copy the object onto itself: that makes a new version, which replicates."],
