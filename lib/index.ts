@@ -83,6 +83,7 @@ export type {
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
+export type { WriteQuestion } from "./observe/explain/explainWrite.js";
 export type {
   ExplainedLifecycle,
   ExplainedRule,

@@ -78,6 +78,27 @@ describe("the commands do from outside what a test does through the handle:", ()
     });
   });
 
+  test("why says what a write would come to, and writes nothing", async () => {
+    await controlled(async ({ command, mock }) => {
+      expect((await command("why", "s3://source/new", "--tag", "class=a b+c")).stdout).toBe(
+        's3://source/new\nIt would be replicated to s3://backup.\n\nRule "all" to s3://backup: would match it today.',
+      );
+      expect((await command("why", "s3://source/new", "--sse", "aws:kms")).stdout).toMatch(
+        /It would not be replicated: no rule matches it\.[\s\S]*KMS/,
+      );
+      expect((await command("why", "s3://backup/new")).stdout).toMatch(
+        /no replication configuration/,
+      );
+      expect(await command("why", "s3://nowhere/new")).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("there is no bucket nowhere"),
+      });
+      expect((await command("why", "s3://source/new", "--sse", "x")).code).toBe(1);
+      expect(mock.bucket("source")?.versions).toHaveLength(1);
+      expect(mock.requests.all()).toEqual([]);
+    });
+  });
+
   test("faults unused lists those that have done nothing", async () => {
     await controlled(async ({ command }) => {
       await command("faults", "add", "respond", "code=SlowDown", "bucket=nowhere");

@@ -10,6 +10,7 @@ import { requestsCommand } from "./requestsCommand.js";
 import { serveCommand } from "./serve.js";
 import { restoreCommand, saveCommand, snapshotCommand } from "./stateCommands.js";
 import { advanceCommand, nowCommand, resetCommand, settleCommand } from "./timeCommands.js";
+import { whyCommand } from "./whyCommand.js";
 
 /** All commands, in the order in which help lists them. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   buckets: bucketsCommand,
   ls: lsCommand,
   explain: explainCommand,
+  why: whyCommand,
   timeline: timelineCommand,
   faults: faultsCommand,
   requests: requestsCommand,
