@@ -108,6 +108,7 @@ export type {
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
 export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
+export type { WriteQuestion } from "./observe/explain/explainWrite.js";
 export type {
   ExplainedLifecycle,
   ExplainedRule,

@@ -1,6 +1,7 @@
 import type { ObjectName } from "../base/objectName.js";
 import { type BucketView, viewBucket } from "../observe/bucketView.js";
 import { explain } from "../observe/explain/explain.js";
+import { explainWrite, type WriteQuestion } from "../observe/explain/explainWrite.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import { metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
 import type { LifeLog } from "../observe/timeline/lifeLog.js";
@@ -23,6 +24,13 @@ export interface LookingIn {
    */
   explain(object: ObjectName): Explanation;
   /**
+   * Whether an object would be replicated if it was written now, rule by rule. Nothing is written.
+   *
+   * @throws S3Error for tags or an encryption that S3 would refuse
+   * @throws MockError when there is no such bucket
+   */
+  explainWrite(write: WriteQuestion): Explanation;
+  /**
    * A version's life: made, matched, waiting, struck, arrived, changed, failed, gone. A value, with its
    * `text`, `mermaid` and `svg`.
    *
@@ -44,6 +52,7 @@ export function lookingIn(s3: S3, log: LifeLog): LookingIn {
   return {
     metrics: (bucket) => metricsOf(s3, bucket),
     explain: (object) => explain(s3, object),
+    explainWrite: (write) => explainWrite(s3, write),
     timeline: (object) => timeline(s3, log, object),
     bucket: (name, options) => viewBucket(s3, name, options),
     buckets: () =>
