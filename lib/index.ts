@@ -22,6 +22,24 @@ export type {
   RoleDescription,
   UserDescription,
 } from "./access/iam/iamDescriptions.js";
+export type { ConditionOutcome } from "./access/policies/conditions/compileCondition.js";
+export type {
+  AllowedDecision,
+  Decision,
+  DeniedDecision,
+  ExplicitDenial,
+  Grounds,
+  ImplicitDenial,
+  PolicyType,
+  PublicAccessDenial,
+  StatementReference,
+} from "./access/policies/decision/decision.js";
+export type {
+  MissingStatement,
+  PolicyStatementJson,
+} from "./access/policies/decision/missingStatement.js";
+export type { StatementOutcome, StatementPart } from "./access/policies/explainAccess.js";
+export type { ContextValue } from "./access/policies/language/conditionContext.js";
 export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { EndHandle } from "./base/disposable.js";
@@ -79,6 +97,8 @@ export type {
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
+export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
+export type { AccessInput } from "./observe/explain/askAccess.js";
 export type {
   ExplainedRule,
   ExplainedWork,
