@@ -67,7 +67,11 @@ export type {
 } from "./faults/requestFaultOptions.js";
 export type { RequestFaults } from "./faults/requestFaults.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { Deployed } from "./mock/deployment/applyDocuments.js";
+export type { TemplateValues } from "./mock/deployment/cloudFormation.js";
+export type { Unresolved } from "./mock/deployment/deployedDocuments.js";
 export type { Faults } from "./mock/handleCalls.js";
+export type { IamHandle } from "./mock/iamHandle.js";
 export type { LookingIn } from "./mock/lookingIn.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
