@@ -12,6 +12,7 @@
  *
  * @packageDocumentation
  */
+
 export type { GrantedAccess } from "./access/allow.js";
 export type { Described, Iam } from "./access/iam/iamCalls.js";
 export type {
@@ -43,8 +44,10 @@ export type { ContextValue } from "./access/policies/language/conditionContext.j
 export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { EndHandle } from "./base/disposable.js";
+export type { ErrorCode } from "./base/errors.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";
 export type { ObjectAddress, ObjectName } from "./base/objectName.js";
+export type { OperationName } from "./base/operationNames.generated.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { ClientClassLike, ClientLike } from "./client/install.js";
 export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
@@ -66,6 +69,7 @@ export type {
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
 export type { RequestFaults } from "./faults/requestFaults.js";
+export type { LifecycleHold } from "./lifecycle/holds.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
 export type { Deployed } from "./mock/deployment/applyDocuments.js";
 export type { TemplateValues } from "./mock/deployment/cloudFormation.js";
@@ -78,6 +82,8 @@ export type {
   ReplicationConfigurationDocument,
   ReplicationDestinationDocument,
   ReplicationRuleDocument,
+  StatusDocument,
+  TagDocument,
 } from "./mock/replicationDocument.js";
 export {
   type Installation,
@@ -88,14 +94,18 @@ export type { BucketView, VersionView, WorkView } from "./observe/bucketView.js"
 export type {
   EndedEvent,
   EventName,
+  ExpiredEvent,
   FailedEvent,
   Listener,
   ObjectCreatedEvent,
   ObjectRemovedEvent,
   ReplicationEvent,
   ReplicationMockEvents,
+  TransitionedEvent,
+  VersionEvent,
 } from "./observe/events/events.js";
 export type {
+  LifecycleEventData,
   NotificationObject,
   NotificationRecord,
   ReplicationEventData,
@@ -104,6 +114,7 @@ export type { Notification } from "./observe/events/notifications.js";
 export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
 export type { AccessInput } from "./observe/explain/askAccess.js";
 export type {
+  ExplainedLifecycle,
   ExplainedRule,
   ExplainedWork,
   Explanation,
@@ -122,6 +133,8 @@ export type { Timeline } from "./observe/timeline/timeline.js";
 export type { TimelineEvent, TimelineEventKind } from "./observe/timeline/timelineEvent.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
+export type { Verdict } from "./replication/compiledRules.js";
+export type { ReplicationStatus } from "./replication/status.js";
 export type {
   AccessKey,
   AnsweredRequest,
@@ -131,5 +144,17 @@ export type {
 export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
-export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
-export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";
+export type { BegunFault, Outage, ReplicationAction, WorkScope } from "./state/faults.js";
+export type { Tag } from "./state/objectVersion.js";
+export type { RequestScope } from "./state/requestFault.js";
+export type { Delay, DelayValue, LifecycleSettings, PlannedWork } from "./state/s3.js";
+export type { MarkerOrigin, VersionOrigin } from "./state/stateChange.js";
+export type { WorkOperation, WorkState } from "./state/work.js";
+
+// Where the compiler's library and Node's types know no `using`, the types still compile.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+  }
+}

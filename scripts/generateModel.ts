@@ -28,6 +28,35 @@ const recordedStatuses: Readonly<Record<string, number>> = {
   PutBucketTagging: 204,
 };
 
+/** Members that the schemas require and S3 does without: an empty `Tagging` is a set of no tags (recorded 2026). */
+const optionalMembers: ReadonlySet<string> = new Set(["Tagging.TagSet"]);
+
+/** Members whose elements S3 writes in another order than the schemas have them: as its samples show them (`assumed`). */
+const writtenOrders: Readonly<Record<string, readonly string[]>> = {
+  LifecycleRule: [
+    "ID",
+    "Filter",
+    "Prefix",
+    "Status",
+    "Expiration",
+    "Transitions",
+    "NoncurrentVersionTransitions",
+    "NoncurrentVersionExpiration",
+    "AbortIncompleteMultipartUpload",
+  ],
+  ReplicationRule: [
+    "ID",
+    "Status",
+    "Priority",
+    "DeleteMarkerReplication",
+    "Filter",
+    "Prefix",
+    "SourceSelectionCriteria",
+    "ExistingObjectReplication",
+    "Destination",
+  ],
+};
+
 /** The schemas of all operations, by name. */
 export function operationSchemas(): readonly OperationSchema[] {
   const exported: unknown[] = Object.values(sdk);
@@ -57,15 +86,33 @@ class Structures {
     const required = Array.isArray(definition) ? Number(definition[6] ?? 0) : 0;
     const own = schema.getOwnTraits();
     const head = `${schema.isUnionSchema() ? "|" : ""}${own.xmlName ?? ""}`;
-    const members = [...schema.structIterator()].map(([member, memberSchema], index) =>
-      renderMember(member, memberSchema, {
-        required: index < required,
-        refer: (structure) => this.add(structure),
-      }),
+    const members = [...schema.structIterator()].map(
+      ([member, memberSchema], index) =>
+        [
+          member,
+          renderMember(member, memberSchema, {
+            required: index < required && !optionalMembers.has(`${name}.${member}`),
+            refer: (structure) => this.add(structure),
+          }),
+        ] as const,
     );
-    this.lines.set(name, [head, ...members].join(" "));
+    this.lines.set(name, [head, ...inWrittenOrder(name, members)].join(" "));
     return name;
   }
+}
+
+function inWrittenOrder(
+  structure: string,
+  members: readonly (readonly [name: string, text: string])[],
+): string[] {
+  const order = writtenOrders[structure];
+  if (order === undefined) return members.map(([, text]) => text);
+  const place = ([name]: readonly [string, string]) => {
+    const index = order.indexOf(name);
+    if (index === -1) throw new Error(`${structure} has a member ${name} without a place.`);
+    return index;
+  };
+  return members.toSorted((a, b) => place(a) - place(b)).map(([, text]) => text);
 }
 
 function table(entries: Iterable<readonly [string, string]>): string {

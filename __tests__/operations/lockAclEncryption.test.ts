@@ -45,10 +45,11 @@ function sample(): S3 {
 /** All that can change, as plain values. */
 function stateOf(s3: S3): unknown {
   return structuredClone({
-    buckets: [...s3.buckets.values()].map(({ versions, uploads, ...bucket }) => ({
+    buckets: [...s3.buckets.values()].map(({ versions, uploads, completedUploads, ...bucket }) => ({
       ...bucket,
       versions: [...versions.entries()],
       uploads: [...uploads.entries()],
+      completedUploads: [...completedUploads.entries()],
     })),
     tasks: tasksOf(s3.agenda),
     work: s3.work.toArray(),

@@ -50,6 +50,8 @@ function inShort(change: StateChange): string {
     case "DeleteMarkerCreated":
       return `${change.type} ${change.bucket} ${change.origin}`;
     case "VersionRemoved":
+    case "VersionExpired":
+    case "VersionTransitioned":
       return `${change.type} ${change.bucket}`;
     case "VersionChanged":
       return `${change.type} ${change.bucket} ${change.modification}`;

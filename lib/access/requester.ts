@@ -15,6 +15,8 @@ export interface Requester {
   readonly region: string | undefined;
   /** The bucket that the request is for, once `openBucket` has found and checked it. */
   readonly bucket?: Bucket | undefined;
+  /** The URL of what is asked for, on the server that was asked: without a query. Undefined without a server. */
+  readonly url?: string | undefined;
   /** Whether the request came as a browser's form. */
   readonly isPostForm?: boolean | undefined;
   /** What `x-amz-copy-source` names. */

@@ -1,4 +1,5 @@
 import { showChanges } from "../faults/configurationChange.js";
+import { runLifecycle } from "../lifecycle/runLifecycle.js";
 import { doWork } from "../replication/doWork.js";
 import { missThreshold } from "../replication/replicationTimeControl.js";
 import { nextTask, type Task, unschedule } from "../state/agenda.js";
@@ -38,6 +39,8 @@ const tasks: { readonly [Kind in Task["kind"]]: TaskOf<Kind> } = {
     const bucket = s3.buckets.get(name);
     if (bucket !== undefined) showChanges(s3, bucket, at);
   },
+  // A run is that of its midnight, also where a clock has gone on by itself meanwhile.
+  runLifecycle: (s3, { dueAt }) => runLifecycle(s3, dueAt),
 };
 
 type TaskOf<Kind extends Task["kind"]> = (

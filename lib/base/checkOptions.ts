@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { latestMs } from "./clock.js";
 import { didYouMean } from "./closestName.js";
 import { MockError } from "./mockError.js";
 
@@ -70,10 +71,10 @@ export function countField(least: number): Field {
   };
 }
 
-/** A field that holds a length of time. */
+/** A field that holds a length of time, after which there is still a date. */
 export const msField: Field = {
-  allowed: "milliseconds of at least 0",
-  accepts: (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
+  allowed: `milliseconds of at least 0, and of ${latestMs} at most`,
+  accepts: (value) => typeof value === "number" && value >= 0 && value <= latestMs,
 };
 
 /** A field that holds the id of an AWS account. */

@@ -1,11 +1,3 @@
-// Types that know no `using` yet, and no Node either, still compile.
-declare global {
-  interface SymbolConstructor {
-    readonly dispose: unique symbol;
-    readonly asyncDispose: unique symbol;
-  }
-}
-
 /** What has begun and can be ended, by hand or by `using`. */
 export interface EndHandle {
   /** Ends it; a second call does nothing. */

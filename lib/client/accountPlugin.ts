@@ -1,17 +1,17 @@
 import type { EndHandle } from "../base/disposable.js";
-import type { HttpRequest, HttpResponse } from "../base/http.js";
+import type { HttpResponse } from "../base/http.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
-import { checkHeaders } from "../wire/headers.js";
 import type { Attachment } from "./attachment.js";
 import { errorHints, type HintOf } from "./errorHints.js";
 import { type ClientClassLike, type ClientLike, install } from "./install.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
-import type { SdkRequest, SdkResponse } from "./network.js";
+import type { SdkResponse } from "./network.js";
 import { objectStream } from "./objectStream.js";
 import { attachPlugin } from "./plugin.js";
+import { sentHeaders } from "./sentHeaders.js";
 
 /** A plugin for `client.middlewareStack.use()`. */
 export interface AccountPlugin {
@@ -77,8 +77,10 @@ function attachAccount(
     // What is handed on has to be signed.
     keepsAuthentication: handsBack || credentials === "required",
     async answer({ request, body, bucket, checkAborted }) {
+      const { method, hostname, path, query } = request;
+      const headers = sentHeaders(request, body, knownHeaders);
       const response = await handleRequest(s3, {
-        request: received(request, knownHeaders),
+        request: { method, hostname, path, query, headers },
         body,
         bucket,
         accountId,
@@ -94,14 +96,6 @@ function attachAccount(
       return answer;
     },
   });
-}
-
-/** The request as it would reach S3, or the error with which Node would refuse to send it. */
-function received(
-  { method, hostname, path, query, headers }: SdkRequest,
-  knownHeaders: Map<string, string>,
-): HttpRequest {
-  return { method, hostname, path, query, headers: checkHeaders(headers, knownHeaders) };
 }
 
 function streamed(response: HttpResponse): SdkResponse {

@@ -2,7 +2,7 @@ import type { HttpResponse } from "../base/http.js";
 import { type AbortContext, abortWatch } from "./abortSignal.js";
 import type { Handler } from "./middlewareStack.js";
 import { reportRegionFound } from "./regionFallback.js";
-import { sentBody } from "./sentBody.js";
+import { chunkedBody, isUnmeasured, sentBody } from "./sentBody.js";
 
 /** Answers one request; undefined hands it on to the real network. */
 export type Answer = (exchange: Exchange) => Promise<SdkResponse | undefined>;
@@ -47,8 +47,11 @@ export function networkOf(
     // At the end of a stack the arguments are those of the SDK's deserializer.
     const { request, input } = args as { request: SdkRequest; input?: { Bucket?: unknown } };
     const { protocol, headers } = request;
-    const sent = { protocol, headers, body: sentBody(request) };
-    const { check: checkAborted, body } = watchAbort(real, context, sent);
+    const sent = { protocol, headers, body: sentBody(request.body) };
+    const { check: checkAborted, body: watched } = watchAbort(real, context, sent);
+    const body = isUnmeasured(request)
+      ? await chunkedBody(watched as AsyncIterable<unknown>)
+      : watched;
     const bucket = typeof input?.Bucket === "string" ? input.Bucket : "";
     const response = await answer({ request, body, bucket, checkAborted });
     if (response === undefined) return real(args);

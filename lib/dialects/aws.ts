@@ -10,6 +10,6 @@ export const aws: Dialect = {
   parseHost: parseEndpointHost,
   operations,
   demandsChecksum: true,
-  isVerifiable: true,
+  takesUnknownLength: false,
   idHeaders: { requestId: "x-amz-request-id", hostId: "x-amz-id-2" },
 };

@@ -18,7 +18,7 @@ import type { RoutedRequest } from "./routeRequest.js";
  */
 export function admitRequest(
   s3: S3,
-  { accountId, principalArn, sourceIp, isPostForm }: Incoming,
+  { accountId, principalArn, sourceIp, isPostForm, url }: Incoming,
   routed: RoutedRequest,
   { bucketName, readInput }: Addressed,
 ): Requester {
@@ -31,6 +31,7 @@ export function admitRequest(
     sourceIp,
     region: address.region,
     isPostForm,
+    url,
     bucket: openedBucket(s3, routed, { accountId, bucketName }),
     copySource: copySource === undefined ? undefined : readCopySource(s3, copySource),
   };

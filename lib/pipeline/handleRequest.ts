@@ -16,6 +16,7 @@ import { withAnswerHeaders } from "./answerHeaders.js";
 import { bodyRules, checkBody } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
+import { checkHeadersOf } from "./refusedHeaders.js";
 import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
 
 /** What came to be known of a request on its way. */
@@ -98,6 +99,7 @@ function answer(
     return incoming.handsBack ? undefined : refuseUnsimulated(routed);
   }
   const { headers, bytes: body } = sent;
+  checkHeadersOf(operation, headers);
   const { query } = request;
   const readInput = () => readRequest(model, { query, headers, bucket, key: address.key, body });
   const requester = admitRequest(s3, incoming, routed, { bucketName: bucket, readInput });

@@ -12,6 +12,8 @@ export interface Incoming {
   readonly bucket: string | undefined;
   /** Who sends it. */
   readonly accountId: string;
+  /** The URL of what it asks for, on the server that it came to: without a query. */
+  readonly url?: string | undefined;
   /** The user or role it is, by ARN. Default: the account's root user. */
   readonly principalArn?: string | undefined;
   /** The address it comes from. Default: this machine's own. */

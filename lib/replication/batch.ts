@@ -7,7 +7,7 @@ import { versionsIn } from "../state/versionStack.js";
 import { acceptWork } from "./acceptWork.js";
 import { type BatchOptions, type CheckedBatch, checkedBatch } from "./batchOptions.js";
 import { selectRules } from "./compiledRules.js";
-import { isArchived, isKmsEncrypted } from "./decide.js";
+import { ineligibility, isArchived, isKmsEncrypted } from "./decide.js";
 import { replicationStatus } from "./status.js";
 
 /** What Batch Replication did with the versions that its filter selects. */
@@ -90,8 +90,10 @@ function replicateAgain(
     tags: version.isDeleteMarker ? [] : version.tags,
     isKmsEncrypted: isKmsEncrypted(version),
   });
+  // That Batch Replication leaves them alone too is `assumed`.
+  const isSent = ineligibility(version) !== "LifecycleMarker";
   const isCold = !version.isDeleteMarker && isArchived(version.storageClass);
-  const accepted = isCold ? [] : rules;
+  const accepted = isCold || !isSent ? [] : rules;
   // PENDING is not among the statuses that a filter can name.
   const status = (replicationStatus(s3, version) ?? "NONE") as BatchVersion["status"];
   if (accepted.length > 0) {
@@ -105,7 +107,7 @@ function replicateAgain(
     destinations: accepted.map(({ destination }) => destination.bucket),
     skippedBecause: isCold
       ? "ArchivedStorageClass"
-      : rules.length === 0
+      : accepted.length === 0
         ? "NoRuleMatches"
         : undefined,
   };

@@ -1,3 +1,4 @@
+import { latestMs } from "../base/clock.js";
 import { MockError } from "../base/mockError.js";
 import type { DelayValue, PlannedWork, S3 } from "../state/s3.js";
 
@@ -14,7 +15,7 @@ export function delayOf(s3: S3, planned: () => PlannedWork): DelayValue {
  */
 export function checkedDelay(what: string, delay: unknown): DelayValue {
   const reads = (delay as { reads?: unknown } | null | undefined)?.reads;
-  if (typeof delay === "number" && delay >= 0 && Number.isFinite(delay)) return delay;
+  if (typeof delay === "number" && delay >= 0 && delay <= latestMs) return delay;
   if (typeof reads === "number" && reads >= 0 && Number.isInteger(reads)) return { reads };
   throw new MockError(
     `${what} ${describe(delay)}; allowed are milliseconds of at least 0, or { reads: n } with a whole number n of at least 0`,

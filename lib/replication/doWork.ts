@@ -3,6 +3,7 @@ import { isHeldBack } from "../faults/outages.js";
 import { replicateTask, unschedule } from "../state/agenda.js";
 import type { Bucket } from "../state/bucket.js";
 import { type FailureReason, partialFailureReasons } from "../state/failureReasons.js";
+import { touchKey } from "../state/lifecycleSchedule.js";
 import type { DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
 import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
@@ -65,6 +66,8 @@ function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
     insertVersion(bucket, { ...source, workIds: source.workIds.filter((id) => id !== ended.id) });
   } else {
     s3.work.set(ended.id, ended);
+    // The status may have held lifecycle back.
+    touchKey(bucket.lifecycle, source.key);
   }
   report(s3, { type: "WorkEnded", work: ended, at: ended.endedAt ?? ended.acceptedAt });
 }

@@ -26,14 +26,9 @@ export interface S3Server {
 export function createServer(backend: Backend, options: ListenOptions = {}): S3Server {
   const checked = checkedListenOptions(options);
   const { port, host, credentials, domains } = checked;
-  if (credentials !== undefined && !backend.dialect.isVerifiable) {
-    throw new Error(
-      "listen: option credentials has no use: this dialect's signatures are not verified",
-    );
-  }
   return {
     async listen() {
-      const verifier = credentials && (await requestVerifier(backend.s3, credentials));
+      const verifier = credentials && requestVerifier(backend, credentials);
       const site: Site = { ...checked, backend, verifier, domains: sortedDomains(domains) };
       const server = httpServer(site);
       const sockets = new Set<Socket>();
@@ -54,6 +49,8 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
 function httpServer(site: Site): Server {
   const { timeoutMs } = site;
   const server = createHttpServer({
+    // The dialect has a document for what lacks it.
+    requireHostHeader: false,
     maxHeaderSize: limits.requestHeadBytes,
     headersTimeout: timeoutMs,
     // An upload may take as long as it likes, provided that it goes on.

@@ -80,7 +80,7 @@ const ofAnyVersion = {
 
 const part = record({ partNumber: count, sizeBytes: count, etag: text, checksum: optional(text) });
 const version = either(
-  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true) }),
+  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true), expiredBy: optional(text) }),
   record({
     ...ofAnyVersion,
     ...description,
@@ -138,6 +138,7 @@ export const bucket = record({
     }),
   ),
   encryption: record({
+    isConfigured: flag,
     algorithm: oneOf("AES256", "aws:kms", "aws:kms:dsse"),
     kmsKeyId: optional(text),
     usesBucketKey: flag,

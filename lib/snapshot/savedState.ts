@@ -13,7 +13,7 @@ export interface SavedState
 }
 
 export interface SavedBucket
-  extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation"> {
+  extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation" | "lifecycle"> {
   readonly versions: readonly [string, readonly SavedVersion[]][];
   readonly uploads: readonly [string, readonly SavedUpload[]][];
   readonly completedUploads: readonly [string, CompletedUpload][];
@@ -70,7 +70,8 @@ function savedBucket(
     version.isDeleteMarker
       ? version
       : { ...version, content: savedContent(version.content, bodies, contents) };
-  const { generation: _, ...same } = bucket;
+  // Lifecycle's rules follow from its document, and when they act from the versions.
+  const { generation: _, lifecycle: __, ...same } = bucket;
   return {
     ...same,
     versions: bucket.versions

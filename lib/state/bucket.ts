@@ -1,4 +1,5 @@
 import { compareKeys } from "./keyOrder.js";
+import type { BucketLifecycle } from "./lifecycleSchedule.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
@@ -18,6 +19,8 @@ export interface Bucket {
   replication: CompiledConfiguration | undefined;
   /** Later ones that a fault still keeps from being seen, in the order of their changes. */
   unseenConfigurations: readonly UnseenConfiguration[];
+  /** Undefined without an Enabled lifecycle rule. */
+  lifecycle: BucketLifecycle | undefined;
   /** Object Lock; once it is on, it stays on. */
   objectLock: BucketObjectLock | undefined;
   encryption: BucketEncryption;
@@ -57,6 +60,8 @@ export interface DefaultRetention {
 
 /** How a bucket encrypts new objects that come without a word about it, and what it refuses. */
 export interface BucketEncryption {
+  /** Whether PutBucketEncryption has said so: copies onto themselves ask. */
+  readonly isConfigured: boolean;
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
   /** As it was put: an ARN, an id or an alias. Undefined: the AWS managed key. */
   readonly kmsKeyId: string | undefined;
@@ -67,6 +72,7 @@ export interface BucketEncryption {
 
 /** Since April 2026 new buckets refuse writes under a customer's key. */
 export const newBucketEncryption: BucketEncryption = {
+  isConfigured: false,
   algorithm: "AES256",
   kmsKeyId: undefined,
   usesBucketKey: false,
@@ -82,6 +88,7 @@ export function createBucket(
     versioning: undefined,
     replication: undefined,
     unseenConfigurations: [],
+    lifecycle: undefined,
     objectLock: undefined,
     encryption: newBucketEncryption,
     acl: undefined,

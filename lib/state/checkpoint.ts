@@ -1,6 +1,7 @@
 import type { IdsPosition } from "../base/ids.js";
 import type { Agenda } from "./agenda.js";
 import type { Bucket } from "./bucket.js";
+import { copiedLifecycle } from "./lifecycleSchedule.js";
 import type { S3 } from "./s3.js";
 
 /** All that can change of a simulated S3, at one moment. Trees are shared until one side changes them. */
@@ -99,6 +100,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     uploads: bucket.uploads.clone(),
     completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
+    lifecycle: bucket.lifecycle && copiedLifecycle(bucket.lifecycle),
   };
 }
 

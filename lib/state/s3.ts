@@ -35,6 +35,7 @@ export interface S3 {
   /** The roles, users and keys that somebody described. */
   readonly iam: Iam;
   readonly delay: Delay;
+  readonly lifecycle: LifecycleSettings;
   /** What metrics remember, by source bucket, destination and rule. */
   readonly endedWork: Map<string, EndedWork>;
   /** The versions that were removed last, oldest first. */
@@ -48,6 +49,12 @@ export interface S3 {
   readonly callsOut: boolean;
   /** What was made of documents that never change, such as compiled policies: made again when lost. */
   readonly derived: WeakMap<object, unknown>;
+}
+
+/** How lifecycle goes about what replicates. */
+export interface LifecycleSettings {
+  /** The replication statuses whose versions lifecycle leaves alone. */
+  readonly heldBackBy: readonly ("PENDING" | "FAILED")[];
 }
 
 /** How long a piece of replication work takes. */
@@ -76,14 +83,17 @@ export function createS3(options: {
   readonly clock: Clock;
   readonly seed: number | string;
   readonly delay: Delay;
+  readonly lifecycle?: LifecycleSettings;
   /** How many requests are remembered. */
   readonly history?: number;
 }): S3 {
   const { accountId, region, clock, seed, delay, history = 0 } = options;
+  const { lifecycle = { heldBackBy: ["PENDING", "FAILED"] } } = options;
   return {
     accountId,
     region,
     delay,
+    lifecycle,
     time: timeOf(clock),
     ids: seededIds(seed),
     buckets: new Map(),

@@ -15,7 +15,9 @@ export type StateChange =
   | VersionChanged
   | VersionCreated
   | DeleteMarkerCreated
-  | VersionRemoved;
+  | VersionRemoved
+  | VersionExpired
+  | VersionTransitioned;
 
 interface Dated {
   /** When it happened, in milliseconds since the epoch. */
@@ -93,6 +95,29 @@ export interface VersionRemoved extends Dated {
   readonly version: ObjectVersion;
   /** Its replication work as it was. */
   readonly work: readonly Work[];
+  /** The id of the lifecycle rule that removed it; undefined where a request did. */
+  readonly expiredBy: string | undefined;
+}
+
+/** A lifecycle rule has expired a version: with it is told what came of that. */
+export interface VersionExpired extends Dated {
+  readonly type: "VersionExpired";
+  readonly bucket: string;
+  readonly version: ObjectVersion;
+  readonly ruleId: string;
+  /** What hides it from now on; undefined where the version is gone for good. */
+  readonly marker: DeleteMarker | undefined;
+}
+
+/** A lifecycle rule has moved a version to another storage class. */
+export interface VersionTransitioned extends Dated {
+  readonly type: "VersionTransitioned";
+  readonly bucket: string;
+  /** In its new storage class. */
+  readonly version: DataVersion;
+  readonly ruleId: string;
+  /** The storage class that it had. */
+  readonly from: string;
 }
 
 /** What made an object version. */

@@ -1,4 +1,5 @@
 import type { Bucket } from "./bucket.js";
+import { touchKey } from "./lifecycleSchedule.js";
 import type { CompletedUpload, Upload } from "./upload.js";
 
 const none: readonly Upload[] = [];
@@ -20,6 +21,7 @@ export function putUpload(bucket: Bucket, upload: Upload): void {
   if (index === -1) uploads.push(upload);
   else uploads[index] = upload;
   bucket.uploads.set(upload.key, uploads);
+  touchKey(bucket.lifecycle, upload.key);
 }
 
 /** Takes an upload out that became a version, and remembers which. */

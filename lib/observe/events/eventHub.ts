@@ -25,6 +25,7 @@ export interface EventHub {
 }
 
 const eventNames: { readonly [Name in EventName]: true } = {
+  expired: true,
   missedThreshold: true,
   notification: true,
   notTracked: true,
@@ -34,6 +35,7 @@ const eventNames: { readonly [Name in EventName]: true } = {
   replicated: true,
   replicatedAfterThreshold: true,
   replicationFailed: true,
+  transitioned: true,
 };
 
 type AnyListener = (event: ReplicationMockEvents[EventName]) => void;

@@ -1,13 +1,15 @@
 import { type ObjectName, objectAddress } from "../../base/objectName.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
+import { explainLifecycle } from "./explainLifecycle.js";
 import { missingBucket, missingKey, missingVersion } from "./explainMissing.js";
 import { explainReplica } from "./explainReplica.js";
 import { explainVersion } from "./explainVersion.js";
 import { type Explanation, explanation } from "./explanation.js";
 
 /**
- * Why a version was or was not replicated, what it waits for, or why it failed and what to do.
+ * Why a version was or was not replicated, what it waits for, or why it failed and what to do; and what
+ * lifecycle will do with it, and when.
  *
  * @throws MockError without a bucket and a key
  */
@@ -24,7 +26,9 @@ export function explain(s3: S3, object: ObjectName): Explanation {
         : missingVersion(s3, bucket, { key, versionId }),
     );
   }
-  return explanation(
-    version.isReplica ? explainReplica(s3, bucket, version) : explainVersion(s3, bucket, version),
-  );
+  const explainWhole = version.isReplica ? explainReplica : explainVersion;
+  return explanation({
+    ...explainWhole(s3, bucket, version),
+    lifecycle: explainLifecycle(s3, bucket, version),
+  });
 }

@@ -7,7 +7,6 @@ export const storedConfigurations: ReadonlySet<string> = new Set([
   "analytics",
   "intelligent-tiering",
   "inventory",
-  "lifecycle",
   "logging",
   "metrics",
   "policy",

@@ -9,6 +9,7 @@ import { fail } from "../../base/errors.js";
 import { demand } from "../../base/schemaRequirements.js";
 import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
+import { newVersionId } from "../../state/newVersionId.js";
 import type { Content, DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { Upload, UploadedPart } from "../../state/upload.js";
@@ -17,7 +18,7 @@ import { currentVersion, findVersion } from "../../state/versions.js";
 import { checksumMembers, givenChecksum } from "../objects/checksumMembers.js";
 import { unquoted } from "../objects/etag.js";
 import { expirationHeader } from "../objects/expirationHeader.js";
-import { newVersion, newVersionId } from "../objects/newVersion.js";
+import { newVersion } from "../objects/newVersion.js";
 import { checkWriteConditions } from "../objects/preconditions.js";
 import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
 import { checkCompletedParts, compositeEtag } from "./completedParts.js";
@@ -40,7 +41,7 @@ export function completeMultipartUpload(
   const asked = input.MultipartUpload?.Parts ?? [];
   checkSchema(asked);
   const made = madeBefore(bucket, input, asked);
-  if (made !== undefined) return answerOf(bucket, made);
+  if (made !== undefined) return answerOf(bucket, made, requester);
   const upload = openUpload(bucket, input);
   if (asked.length === 0) {
     fail("InvalidRequest", { message: "You must specify at least one part" });
@@ -57,7 +58,7 @@ export function completeMultipartUpload(
   const version = newVersion(s3, description, { key, versionId, lastModified, content });
   completeUpload(bucket, upload, versionId);
   addVersion(s3, bucket, version, "CompleteMultipartUpload");
-  return answerOf(bucket, version);
+  return answerOf(bucket, version, requester);
 }
 
 /** The document's own rules: each part has a number and an ETag. That it is read first is `assumed`. */
@@ -89,13 +90,17 @@ function madeBefore(
   return isSame ? version : undefined;
 }
 
-function answerOf(bucket: Bucket, version: DataVersion): CompleteMultipartUploadOutput {
+function answerOf(
+  bucket: Bucket,
+  version: DataVersion,
+  { url }: Requester,
+): CompleteMultipartUploadOutput {
   const { key, versionId, content } = version;
   const expiration = expirationHeader(bucket, version);
   // The answer has no members for a customer's key.
   const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = version.encryption;
   return {
-    Location: locationOf(bucket, key),
+    Location: url ?? locationOf(bucket, key),
     Bucket: bucket.name,
     Key: key,
     ETag: content.etag,

@@ -1,14 +1,12 @@
 import type { DeleteObjectCommandInput, DeleteObjectOutput } from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
-import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
-import { addVersion, dropVersion } from "../../replication/addVersion.js";
+import { addMarker } from "../../replication/addMarker.js";
+import { dropVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
-import type { DeleteMarker } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion } from "../../state/versions.js";
-import { newVersionId } from "./newVersion.js";
 import { checkDeletable } from "./objectLock.js";
 import { matchesEtag } from "./preconditions.js";
 import { findNamedVersion } from "./versionLookup.js";
@@ -84,19 +82,9 @@ export function deleteCurrent(s3: S3, bucket: Bucket, key: string): DeleteObject
     if (version !== undefined) dropVersion(s3, bucket, version);
     return {};
   }
-  const marker: DeleteMarker = {
-    isDeleteMarker: true,
-    isReplica: false,
-    key,
-    versionId: newVersionId(s3, bucket),
-    sequence: s3.ids.sequence(),
-    lastModified: wholeSecond(s3.time.now()),
-    ownerId: bucket.ownerId,
-    judgedBy: undefined,
-    workIds: [],
-  };
-  addVersion(s3, bucket, marker, "DeleteObject");
-  return { DeleteMarker: true, VersionId: marker.versionId };
+  const at = s3.time.now();
+  const { versionId: VersionId } = addMarker(s3, bucket, { key, at, expiredBy: undefined });
+  return { DeleteMarker: true, VersionId };
 }
 
 /**

@@ -1,6 +1,8 @@
+import { lockProtection } from "../../access/lockProtection.js";
 import { type BucketInput, openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { pacificTime } from "../../base/pacificTime.js";
 import { defaultLock, noLock } from "../../defaults/defaultLock.js";
 import type { Bucket } from "../../state/bucket.js";
 import type {
@@ -61,7 +63,7 @@ export function lockFor(bucket: Bucket, input: ObjectLockInput, nowMs: number): 
       message:
         "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
       ArgumentName:
-        mode === undefined ? "x-amz-object-lock-retain-until-date" : "x-amz-object-lock-mode",
+        mode === undefined ? "x-amz-object-lock-mode" : "x-amz-object-lock-retain-until-date",
     });
   }
   const retention =
@@ -88,7 +90,7 @@ export function checkedRetention(mode: string, until: Date, nowMs: number): Rete
     fail("InvalidArgument", {
       message: "The retain until date must be in the future!",
       ArgumentName: "RetainUntilDate",
-      ArgumentValue: until.toISOString(),
+      ArgumentValue: pacificTime(until),
     });
   }
   return { mode, retainUntil: until.getTime() };
@@ -124,15 +126,9 @@ function missingLock(): never {
  */
 export function checkDeletable(
   version: ObjectVersion,
-  { nowMs, bypassesGovernance }: { nowMs: number; bypassesGovernance: boolean },
+  deletion: { nowMs: number; bypassesGovernance: boolean },
 ): void {
-  if (version.isDeleteMarker) return;
-  const { retention, legalHold } = version.lock;
-  const isRetained =
-    retention !== undefined &&
-    retention.retainUntil > nowMs &&
-    !(retention.mode === "GOVERNANCE" && bypassesGovernance);
-  if (isRetained || legalHold === "ON") protectedByLock();
+  if (lockProtection(version, deletion) !== undefined) protectedByLock();
 }
 
 /** @throws S3Error AccessDenied */

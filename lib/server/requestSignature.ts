@@ -1,9 +1,18 @@
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { limits } from "../base/limits.js";
+import {
+  checkDay,
+  readScope,
+  readSigningTime,
+  refuseHeader,
+  refuseQuery,
+  type Scope,
+  type SigningTime,
+} from "./credentialScope.js";
 
 /** What a request says of its signature. */
-export interface Claim {
+export interface RequestSignature {
   readonly from: "header" | "query";
   readonly scope: Scope;
   readonly time: SigningTime;
@@ -14,24 +23,6 @@ export interface Claim {
   readonly signature: string;
   readonly sessionToken: string | undefined;
 }
-
-/** What a signing key is good for: `<accessKeyId>/<date>/<region>/s3/aws4_request`. */
-export interface Scope {
-  readonly accessKeyId: string;
-  /** `20260101` */
-  readonly date: string;
-  readonly region: string;
-}
-
-/** When something was signed. */
-export interface SigningTime {
-  /** `20260101T000000Z` */
-  readonly text: string;
-  readonly ms: number;
-}
-
-/** Raises what is wrong with a credential, in the words of where it stands. */
-type Refuse = (what: string, details?: { Region: string }) => never;
 
 const algorithm = "AWS4-HMAC-SHA256";
 
@@ -46,10 +37,11 @@ const algorithm = "AWS4-HMAC-SHA256";
  *   InvalidArgument, AccessDenied
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  */
-export function readClaim(request: HttpRequest): Claim | undefined {
+export function readRequestSignature(request: HttpRequest): RequestSignature | undefined {
   const { authorization } = request.headers;
   const isPresigned = parameter(request, "X-Amz-Algorithm") !== undefined;
-  if (authorization !== undefined && isPresigned) {
+  const isVersion2 = isSignatureV2((name) => parameter(request, name));
+  if (authorization !== undefined && (isPresigned || isVersion2)) {
     fail("InvalidArgument", {
       message:
         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified",
@@ -57,60 +49,34 @@ export function readClaim(request: HttpRequest): Claim | undefined {
       ArgumentValue: authorization,
     });
   }
-  if (isPresigned) return queryClaim(request);
-  return authorization === undefined ? undefined : headerClaim(request, authorization);
+  if (isVersion2) refuseSignatureV2();
+  if (isPresigned) return querySignature(request);
+  return authorization === undefined ? undefined : headerSignature(request, authorization);
 }
 
-/** In the words of the Authorization header. */
-export const refuseHeader: Refuse = (what, details) =>
-  fail("AuthorizationHeaderMalformed", {
-    message: `The authorization header is malformed; ${what}`,
-    ...details,
+/** Whether there are the parameters of a presigned URL, or the fields of a form, of Signature Version 2. */
+export function isSignatureV2(textOf: (name: string) => string | undefined): boolean {
+  return textOf("AWSAccessKeyId") !== undefined && textOf("Signature") !== undefined;
+}
+
+/** @throws S3Error InvalidRequest, always: the Regions since 2014 know Version 4 alone */
+export function refuseSignatureV2(): never {
+  return fail("InvalidRequest", {
+    message: `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`,
   });
+}
 
-/** In the words of a presigned URL. */
-export const refuseQuery: Refuse = (what, details) =>
-  fail("AuthorizationQueryParametersError", {
-    message: `Error parsing the X-Amz-Credential parameter; ${what}`,
-    ...details,
+const asymmetric = "AWS4-ECDSA-P256-SHA256";
+
+/** @throws S3Error NotImplemented for Signature Version 4A, by its name */
+export function refuseSignatureV4A(mechanism: string): void {
+  if (mechanism !== asymmetric) return;
+  fail("NotImplemented", {
+    message: `Signature Version 4A (${asymmetric}) is not simulated by s3-replication-mock`,
   });
-
-/** Reads a credential, which ends with its scope. */
-export function readScope(credential: string, refuse: Refuse): Scope {
-  const parts = credential.split("/");
-  const [date = "", region = "", service = "", terminal = ""] = parts.splice(-4);
-  if (parts.length === 0 || !/^\d{8}$/.test(date)) {
-    refuse(
-      'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
-    );
-  }
-  if (service !== "s3") {
-    refuse(`incorrect service "${service}". This endpoint belongs to "s3".`);
-  }
-  if (terminal !== "aws4_request") {
-    refuse(`incorrect terminal "${terminal}". This endpoint uses "aws4_request".`);
-  }
-  return { accessKeyId: parts.join("/"), date, region };
 }
 
-/** Reads a time as signatures write it; undefined for anything else. */
-export function readSigningTime(text: string): SigningTime | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(ms) ? undefined : { text, ms };
-}
-
-/** The key's day has to be the day of the signature, or it is another key. `assumed` wording */
-export function checkDay({ date }: Scope, { text }: SigningTime, refuse: Refuse): void {
-  if (text.startsWith(date)) return;
-  refuse(
-    `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${text.slice(0, 8)}".`,
-  );
-}
-
-function headerClaim({ headers }: HttpRequest, authorization: string): Claim {
+function headerSignature({ headers }: HttpRequest, authorization: string): RequestSignature {
   const [mechanism = "", ...rest] = authorization.trim().split(/\s+/);
   if (mechanism !== algorithm) refuseMechanism(mechanism, authorization);
   const parts = new Map<string, string>();
@@ -135,11 +101,8 @@ function headerClaim({ headers }: HttpRequest, authorization: string): Claim {
 }
 
 function refuseMechanism(mechanism: string, authorization: string): never {
-  if (/^AWS/.test(mechanism)) {
-    fail("InvalidRequest", {
-      message: `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`,
-    });
-  }
+  refuseSignatureV4A(mechanism);
+  if (/^AWS/.test(mechanism)) refuseSignatureV2();
   return fail("InvalidArgument", {
     message: "Unsupported Authorization Type",
     ArgumentName: "Authorization",
@@ -165,7 +128,7 @@ function basicTime(ms: number): string {
   return new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }
 
-function queryClaim(request: HttpRequest): Claim {
+function querySignature(request: HttpRequest): RequestSignature {
   const [mechanism, credential, date, expires, signedHeaders, signature] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -174,6 +137,7 @@ function queryClaim(request: HttpRequest): Claim {
     "X-Amz-SignedHeaders",
     "X-Amz-Signature",
   ].map((name) => parameter(request, name) ?? refuseParameters(missing));
+  refuseSignatureV4A(mechanism ?? "");
   if (mechanism !== algorithm) {
     refuseParameters(`X-Amz-Algorithm only supports "${algorithm} and AWS4-ECDSA-P256-SHA256"`);
   }
