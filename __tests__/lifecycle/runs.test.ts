@@ -48,12 +48,12 @@ describe("Ten years at once", () => {
     expect(jump?.mock.now()).toBe(steps?.mock.now());
   });
 
-  test("end also where time has gone on by seven thousand years", async () => {
+  test("and all the years that a clock can have end alike", async () => {
     const at = lifecycleScene({ versioning: "Enabled" });
     const entries = diary(at);
     await at.rules(wholeLife);
     await at.put("key");
-    at.mock.advance(7_000 * 365 * dayMs);
+    at.until("9999-12-30T00:00:00Z");
     expect(entries).toHaveLength(5);
     expect(at.versions()).toEqual([]);
   });

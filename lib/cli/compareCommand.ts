@@ -3,8 +3,7 @@ import type { Command } from "./command.js";
 
 export const compareCommand: Command = {
   summary: "Holds a recording of a real S3 against the mock.",
-  operands: "FILE",
-  operandCount: [1, 1],
+  operands: ["<FILE>"],
   details: [
     'FILE is what the plugin recorder() of "s3-replication-mock/recording" has written.',
     "Lists in which members of which answers the mock differs, and ends with 1 where it does.",

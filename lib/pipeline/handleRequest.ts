@@ -58,6 +58,7 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     const { method, hostname, path } = incoming.request;
     response = errorAnswer({ s3, dialect }, { method, resource: hostname + path }, thrown);
   } finally {
+    if (response !== undefined && progress.routed) response.operation = progress.routed.operation;
     logRequest(s3.requestLog, requestRecord(incoming, progress, { response, error }));
     incoming.done?.(incoming.accountId, response);
   }
@@ -98,11 +99,12 @@ function answer(
   if (run === undefined || sent === undefined) {
     return incoming.handsBack ? undefined : refuseUnsimulated(routed);
   }
-  const requester = admitRequest(s3, incoming, routed, bucket);
   const { headers, bytes: body } = sent;
   checkHeadersOf(operation, headers);
   const { query } = request;
-  const input = readRequest(model, { query, headers, bucket, key: address.key, body });
+  const readInput = () => readRequest(model, { query, headers, bucket, key: address.key, body });
+  const requester = admitRequest(s3, incoming, routed, { bucketName: bucket, readInput });
+  const input = readInput();
   progress.input = withoutBytes(input);
   progress.inputBytes = body?.length;
   const response = atomically(s3, () => {
