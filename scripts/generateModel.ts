@@ -1,23 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-s3";
-import { NormalizedSchema } from "@smithy/core/schema";
 import { requiresBodyChecksum } from "./bodyChecksum.js";
-import { renderMember } from "./renderMember.js";
-
-/** An operation's schema: its kind, namespace, name, traits, input and output. */
-type OperationSchema = readonly [
-  9,
-  string,
-  string,
-  { http: [string, string, number]; httpChecksum?: unknown },
-  () => unknown,
-  () => unknown,
-];
-
-function isOperationSchema(value: unknown): value is OperationSchema {
-  return Array.isArray(value) && value[0] === 9;
-}
+import { renderControlModel, renderControlNames } from "./generateControlModel.js";
+import { messageSchema, type OperationSchema, operationSchemasOf } from "./operationSchemas.js";
+import { Structures, table } from "./structureLines.js";
 
 /** Statuses that S3 answers with and its schemas do not say (recorded 2026). */
 const recordedStatuses: Readonly<Record<string, number>> = {
@@ -31,47 +18,7 @@ const recordedStatuses: Readonly<Record<string, number>> = {
 
 /** The schemas of all operations, by name. */
 export function operationSchemas(): readonly OperationSchema[] {
-  const exported: unknown[] = Object.values(sdk);
-  return exported.filter(isOperationSchema).sort((a, b) => (a[2] < b[2] ? -1 : 1));
-}
-
-/** An operation's input or output, normalized. */
-export function messageSchema(
-  operation: OperationSchema,
-  side: "input" | "output",
-): NormalizedSchema {
-  // The schemas export no types that NormalizedSchema's own parameter type would accept.
-  return NormalizedSchema.of(operation[side === "input" ? 4 : 5] as never);
-}
-
-/** One line per structure that the wire needs, found by walking the operations' messages. */
-class Structures {
-  readonly lines = new Map<string, string>();
-
-  /** Adds a structure and all it refers to, and answers its name; `-` is the empty one. */
-  add(schema: NormalizedSchema): string {
-    if (schema.isUnitSchema()) return "-";
-    const name = schema.getName() ?? "";
-    if (this.lines.has(name)) return name;
-    this.lines.set(name, "");
-    const definition: unknown = schema.getSchema();
-    const required = Array.isArray(definition) ? Number(definition[6] ?? 0) : 0;
-    const own = schema.getOwnTraits();
-    const head = `${schema.isUnionSchema() ? "|" : ""}${own.xmlName ?? ""}`;
-    const members = [...schema.structIterator()].map(([member, memberSchema], index) =>
-      renderMember(member, memberSchema, {
-        required: index < required,
-        refer: (structure) => this.add(structure),
-      }),
-    );
-    this.lines.set(name, [head, ...members].join(" "));
-    return name;
-  }
-}
-
-function table(entries: Iterable<readonly [string, string]>): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([name, line]) => `  ${name}: ${JSON.stringify(line)},\n`).join("");
+  return operationSchemasOf(sdk);
 }
 
 /** The text of `lib/base/operationNames.generated.ts`. */
@@ -125,4 +72,6 @@ if (process.argv[1]?.endsWith("generateModel.ts")) {
   const write = (path: string, text: string) => writeFileSync(join(process.cwd(), path), text);
   write("lib/base/operationNames.generated.ts", renderNames());
   renderModel().then((text) => write("lib/wire/model.generated.ts", text));
+  write("lib/base/controlOperationNames.generated.ts", renderControlNames());
+  write("lib/wire/controlModel.generated.ts", renderControlModel());
 }

@@ -60,6 +60,8 @@ export interface Time extends Clock {
   httpDate(): string;
   /** How far time has been moved on, in milliseconds. */
   addedMs(): number;
+  /** Runs something as if it were that time, in milliseconds since the epoch: what comes late is done as of when it was due. */
+  asOf<Result>(ms: number, run: () => Result): Result;
   /** Puts `addedMs` back to an earlier value. */
   setAddedMs(ms: number): void;
 }
@@ -67,10 +69,11 @@ export interface Time extends Clock {
 /** Time on top of `clock`, not moved on yet. */
 export function timeOf(clock: Clock): Time {
   let addedMs = 0;
+  let asOfMs: number | undefined;
   let second = Number.NaN;
   let written = "";
   return {
-    now: () => clock.now() + addedMs,
+    now: () => asOfMs ?? clock.now() + addedMs,
     httpDate() {
       // Every answer has it, and most are given within the second of the one before.
       const now = wholeSecond(clock.now() + addedMs);
@@ -84,6 +87,15 @@ export function timeOf(clock: Clock): Time {
       addedMs += checkedMs("advance", ms);
     },
     addedMs: () => addedMs,
+    asOf(ms, run) {
+      const before = asOfMs;
+      asOfMs = ms;
+      try {
+        return run();
+      } finally {
+        asOfMs = before;
+      }
+    },
     setAddedMs(ms) {
       addedMs = ms;
     },

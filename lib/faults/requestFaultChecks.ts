@@ -6,6 +6,7 @@ import {
   msField,
   textField,
 } from "../base/checkOptions.js";
+import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { errorCodes, usualMessage } from "../base/errors.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import type { RequestFault, StaleConfiguration } from "../state/requestFault.js";
@@ -33,7 +34,8 @@ const bodyFields: Fields<BodyFaultOptions> = {
 const scopeFields = {
   operation: {
     allowed: 'the name of one of S3\'s operations, such as "PutObject"',
-    accepts: (value: unknown) => operationNames.some((name) => name === value),
+    accepts: (value: unknown) =>
+      [...operationNames, ...controlOperationNames].some((name) => name === value),
   },
   ...bodyFields,
 };

@@ -1,3 +1,4 @@
+import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { frozenCopy } from "../base/frozenCopy.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import { clearRequests, loggedRequests, type RequestRecord } from "../state/requestLog.js";
@@ -96,7 +97,7 @@ export function requestHistory(s3: S3): RequestHistory {
 function operationName(command: string | CommandClass<never>): string {
   const given = typeof command === "string" ? command : command?.name;
   const name = String(given).replace(/Command$/, "");
-  if (operationNames.some((known) => known === name)) return name;
+  if ([...operationNames, ...controlOperationNames].some((known) => known === name)) return name;
   throw new Error(
     `mock.requests.of: ${JSON.stringify(given)} is neither an operation of S3 nor a command of the SDK; pass "HeadObject" or HeadObjectCommand (its name where a bundler has shortened it)`,
   );

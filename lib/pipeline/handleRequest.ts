@@ -2,7 +2,6 @@ import type { Requester } from "../access/requester.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
-import type { OperationName } from "../base/operationNames.generated.js";
 import { delayRequest, refuseRequest, spoilResponse } from "../faults/applyRequestFaults.js";
 import { atomically } from "../state/checkpoint.js";
 import { tellChanges } from "../state/report.js";
@@ -17,7 +16,12 @@ import { admitRequest } from "./admitRequest.js";
 import { withAnswerHeaders } from "./answerHeaders.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
-import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
+import {
+  isControlRequest,
+  type RoutedRequest,
+  refuseUnsimulated,
+  routeRequest,
+} from "./routeRequest.js";
 
 /** What came to be known of a request on its way. */
 interface Progress {
@@ -56,7 +60,8 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     error = thrown;
     if (!(thrown instanceof S3Error)) throw thrown;
     const { method, hostname, path } = incoming.request;
-    response = errorAnswer({ s3, dialect }, { method, resource: hostname + path }, thrown);
+    const failed = { method, resource: hostname + path, isControl: isControlRequest(incoming) };
+    response = errorAnswer({ s3, dialect }, failed, thrown);
   } finally {
     logRequest(s3.requestLog, requestRecord(incoming, progress, { response, error }));
     incoming.done?.(incoming.accountId, response);
@@ -65,7 +70,7 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
 }
 
 /** What the headers about a body mean for two operations; for all others they are about the body. */
-const integrityRules: Partial<Record<OperationName, IntegrityRules>> = {
+const integrityRules: Partial<Record<string, IntegrityRules>> = {
   PutObject: { expectedDigest: "hex" },
   CompleteMultipartUpload: { checksumOf: "object" },
 };
@@ -105,7 +110,8 @@ function answer(
   const requester = admitRequest(s3, incoming, routed, bucket);
   const { headers, bytes: body } = sent;
   const { query } = request;
-  const input = readRequest(model, { query, headers, bucket, key: address.key, body });
+  const { labels } = routed;
+  const input = readRequest(model, { query, headers, bucket, key: address.key, labels, body });
   progress.input = withoutBytes(input);
   progress.inputBytes = body?.length;
   const response = atomically(s3, () => {

@@ -3,6 +3,8 @@ import { emptyAgenda, replicateTask, schedule } from "../state/agenda.js";
 import { type Bucket, createBucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import { showConfigurationTask } from "../state/configurationTasks.js";
+import type { Job, JobTask } from "../state/job.js";
+import { jobTask } from "../state/jobTasks.js";
 import type { Content, ObjectVersion } from "../state/objectVersion.js";
 import { sortedMap } from "../state/sortedMap.js";
 import type { Upload, UploadedPart } from "../state/upload.js";
@@ -11,6 +13,7 @@ import type { Work } from "../state/work.js";
 import type {
   SavedBucket,
   SavedContent,
+  SavedJob,
   SavedState,
   SavedUpload,
   SavedVersion,
@@ -25,26 +28,36 @@ export function restoredCheckpoint(state: SavedState, bodies: readonly Uint8Arra
   for (const [id, piece] of state.work as readonly [number, Work][]) work.set(id, piece);
   const held = sortedMap<number, true>((a, b) => a - b);
   for (const id of state.held) held.set(id, true);
+  const jobs = new Map(state.jobs.map(([id, job]) => [id, restoredJob(job)]));
   return {
     ...state,
     buckets,
+    jobs,
     work,
     held,
     addedMs: 0,
-    agenda: agendaOf(state.now, buckets, { work: [...work.values()], held }),
+    agenda: agendaOf(state.now, buckets, {
+      work: [...work.values()],
+      held,
+      jobs: [...jobs.values()],
+    }),
   };
 }
 
 function agendaOf(
   now: number,
   buckets: readonly Bucket[],
-  { work, held }: { work: readonly Work[]; held: Checkpoint["held"] },
+  { work, held, jobs }: { work: readonly Work[]; held: Checkpoint["held"]; jobs: readonly Job[] },
 ): Checkpoint["agenda"] {
   const agenda = emptyAgenda();
   for (const { name, unseenConfigurations } of buckets) {
     for (const change of unseenConfigurations) {
       schedule(agenda, showConfigurationTask(name, change));
     }
+  }
+  for (const job of jobs) {
+    const task = jobTask(job);
+    if (task !== undefined) schedule(agenda, task);
   }
   for (const piece of work) {
     if (piece.state !== "PENDING") continue;
@@ -54,6 +67,12 @@ function agendaOf(
     if (threshold !== undefined && threshold.dueAt > now) schedule(agenda, threshold);
   }
   return agenda;
+}
+
+function restoredJob(saved: SavedJob): Job {
+  const tasks = sortedMap<number, JobTask>((a, b) => a - b);
+  for (const [index, task] of saved.tasks) tasks.set(index, task);
+  return { ...saved, tasks };
 }
 
 function restoredBucket(

@@ -1,5 +1,6 @@
 import { bucket } from "./bucketSchema.js";
 import { faults } from "./faultSchema.js";
+import { job } from "./jobSchema.js";
 import { work } from "./replicationSchema.js";
 import {
   bytes,
@@ -28,6 +29,7 @@ export const stateSchema: Schema = record({
     text,
     record({ sourceBucket: text, failedOperations: count, lastLatencyMs: time }),
   ),
+  jobs: list(tuple(text, job)),
   removals: mapOf(
     text,
     record({

@@ -19,6 +19,16 @@ export type Task = TaskPlace &
         readonly kind: "showConfiguration";
         readonly bucket: string;
       }
+    | {
+        /** A job of Batch Operations goes on to its next status. */
+        readonly kind: "stepJob";
+        readonly jobId: string;
+      }
+    | {
+        /** A job that has ended is kept no longer. */
+        readonly kind: "forgetJob";
+        readonly jobId: string;
+      }
   );
 
 /** The task of a piece of replication work. */
@@ -75,7 +85,7 @@ export function tasksOf({ awaited, timed }: Agenda): Task[] {
 }
 
 function laneOf({ awaited, timed }: Agenda, { kind }: Task): SortedMap<Task, true> {
-  return kind === "replicate" ? awaited : timed;
+  return kind === "replicate" || kind === "stepJob" ? awaited : timed;
 }
 
 /** What is done in the last moment of a promise keeps it. */
@@ -83,6 +93,8 @@ const rankOfKind: Readonly<Record<Task["kind"], number>> = {
   showConfiguration: 0,
   replicate: 1,
   missThreshold: 2,
+  stepJob: 3,
+  forgetJob: 4,
 };
 
 function compareTasks(a: Task, b: Task): number {

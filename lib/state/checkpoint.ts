@@ -17,6 +17,7 @@ export interface Checkpoint {
   readonly allowances: S3["allowances"];
   readonly endedWork: S3["endedWork"];
   readonly removals: S3["removals"];
+  readonly jobs: S3["jobs"];
 }
 
 /** The state as it is by now; the cost does not grow with versions, uploads or work. */
@@ -34,6 +35,7 @@ export function takeCheckpoint(s3: S3): Checkpoint {
     allowances: new Map(s3.allowances),
     endedWork: new Map(s3.endedWork),
     removals: new Map(s3.removals),
+    jobs: copiedJobs(s3.jobs),
   };
 }
 
@@ -58,6 +60,7 @@ export function restoreCheckpoint(s3: S3, checkpoint: Checkpoint): void {
   refill(s3.allowances, checkpoint.allowances);
   refill(s3.endedWork, checkpoint.endedWork);
   refill(s3.removals, checkpoint.removals);
+  refill(s3.jobs, copiedJobs(checkpoint.jobs));
   s3.changes.length = 0;
 }
 
@@ -91,6 +94,10 @@ function copiedBucket(bucket: Bucket): Bucket {
 
 function copiedAgenda({ awaited, timed }: Agenda): Agenda {
   return { awaited: awaited.clone(), timed: timed.clone() };
+}
+
+function copiedJobs(jobs: S3["jobs"]): S3["jobs"] {
+  return new Map(Array.from(jobs, ([id, job]) => [id, { ...job, tasks: job.tasks.clone() }]));
 }
 
 /** Faults count how often they were asked for, in place. */

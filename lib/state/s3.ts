@@ -6,6 +6,7 @@ import type { Allowance } from "./allowance.js";
 import type { Bucket } from "./bucket.js";
 import type { EndedWork } from "./endedWork.js";
 import { type Faults, noFaults } from "./faults.js";
+import type { Job } from "./job.js";
 import type { Removal } from "./removal.js";
 import { type RequestLog, requestLog } from "./requestLog.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
@@ -36,6 +37,8 @@ export interface S3 {
   readonly endedWork: Map<string, EndedWork>;
   /** The versions that were removed last, oldest first. */
   readonly removals: Map<string, Removal>;
+  /** The jobs of Batch Operations, by their ids. */
+  readonly jobs: Map<string, Job>;
   readonly requestLog: RequestLog;
   /** Who is told what happens. */
   readonly observers: Set<Observer>;
@@ -89,6 +92,7 @@ export function createS3(options: {
     faults: noFaults(),
     endedWork: new Map(),
     removals: new Map(),
+    jobs: new Map(),
     requestLog: requestLog(history),
     allowances: new Map(),
     observers: new Set(),
