@@ -8,7 +8,10 @@ const config: Config = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   setupFiles: ["<rootDir>/__tests__/support/forbidNetwork.ts"],
+  // These come as ES modules alone.
+  transformIgnorePatterns: ["/node_modules/(?!hyparquet)"],
   transform: {
+    "/node_modules/hyparquet.+\\.js$": ["@swc/jest", { module: { type: "commonjs" } }],
     "\\.ts$": [
       "@swc/jest",
       {

@@ -1,4 +1,5 @@
 import { showChanges } from "../faults/configurationChange.js";
+import { deliverInventory } from "../inventory/deliverInventory.js";
 import { stepJob } from "../operations/jobs/stepJob.js";
 import { doWork } from "../replication/doWork.js";
 import { missThreshold } from "../replication/replicationTimeControl.js";
@@ -39,6 +40,7 @@ const tasks: { readonly [Kind in Task["kind"]]: TaskOf<Kind> } = {
     const bucket = s3.buckets.get(name);
     if (bucket !== undefined) showChanges(s3, bucket, at);
   },
+  deliverInventory: (s3, task) => deliverInventory(s3, task),
   stepJob: (s3, { jobId }, at) => stepJob(s3, jobId, at),
   forgetJob(s3, { jobId }) {
     s3.jobs.delete(jobId);

@@ -58,6 +58,8 @@ export interface Time extends Clock {
   advance(ms: number): void;
   /** Now as HTTP writes it. */
   httpDate(): string;
+  /** Now, inside of `asOf` too. */
+  latest(): number;
   /** How far time has been moved on, in milliseconds. */
   addedMs(): number;
   /** Runs something as if it were that time, in milliseconds since the epoch: what comes late is done as of when it was due. */
@@ -86,6 +88,7 @@ export function timeOf(clock: Clock): Time {
     advance(ms) {
       addedMs += checkedMs("advance", ms);
     },
+    latest: () => clock.now() + addedMs,
     addedMs: () => addedMs,
     asOf(ms, run) {
       const before = asOfMs;

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../base/errors.js";
 import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
+import type { ErrorCode } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { RequestScope } from "../state/requestFault.js";
 

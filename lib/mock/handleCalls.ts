@@ -5,7 +5,9 @@ import { type ReplicationFaults, replicationFaults } from "../faults/replication
 import { type RequestFaults, requestFaults } from "../faults/requestFaults.js";
 import { viewBucket } from "../observe/bucketView.js";
 import { type ExplainInput, explain } from "../observe/explain/explain.js";
+import { inventoryRows } from "../observe/inventoryRows.js";
 import { metricsOf } from "../observe/metrics.js";
+import { queryInventory } from "../observe/queryInventory.js";
 import type { S3 } from "../state/s3.js";
 
 /** The means to make replication and requests go wrong, and a look at what was made to. */
@@ -31,6 +33,8 @@ export function viewCalls(s3: S3) {
   return {
     metrics: (bucket: string) => metricsOf(s3, bucket),
     explain: (object: ExplainInput) => explain(s3, object),
+    inventory: (bucket: string, id?: string) => inventoryRows(s3, bucket, id),
+    query: (sql: string) => queryInventory(s3, sql),
     bucket: (name: string, options?: { readonly prefix?: string }) => viewBucket(s3, name, options),
   };
 }

@@ -16,6 +16,7 @@ import type { Cause } from "../observe/events/notificationRecords.js";
 import type { ExplainInput } from "../observe/explain/explain.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import { removalsObserver } from "../observe/explain/removals.js";
+import type { InventoryRow } from "../observe/inventoryRows.js";
 import { metricsObserver, type ReplicationMetrics } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
@@ -97,6 +98,22 @@ export interface ReplicationMock {
    * failed, and what to do. A value; `String()` of it, and its `text`, are for reading.
    */
   explain(object: ExplainInput): Explanation;
+  /**
+   * The rows of the last inventory report that was delivered of a bucket, typed and with their keys
+   * decoded.
+   *
+   * @param id - of a configuration; default: the one whose report is the latest
+   * @throws Error where there is none, which says why
+   */
+  inventory(bucket: string, id?: string): readonly InventoryRow[];
+  /**
+   * Runs SQL over the last inventory reports of all configurations, as they were delivered: the table
+   * `inventory`, with Athena's columns and `dt`. Needs `@duckdb/node-api`.
+   *
+   * @returns an object for each row
+   * @throws Error without DuckDB or without reports, and for SQL that DuckDB refuses
+   */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The requests that the mock has had. */
   readonly requests: RequestHistory;
   /**

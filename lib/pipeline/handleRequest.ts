@@ -2,6 +2,11 @@ import type { Requester } from "../access/requester.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
+import {
+  loadParquetWriter,
+  parquetWriterLoaded,
+  parquetWriterLoading,
+} from "../base/parquetWriter.js";
 import { delayRequest, refuseRequest, spoilResponse } from "../faults/applyRequestFaults.js";
 import { atomically } from "../state/checkpoint.js";
 import { tellChanges } from "../state/report.js";
@@ -53,6 +58,8 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     // Most requests are there as a whole, and spared the wait.
     const arriving = routed.run && receive(routed, incoming.body);
     const sent = arriving instanceof Promise ? await arriving : arriving;
+    const writer = neededWriter(routed, sent);
+    if (writer !== undefined) await writer;
     const checking = incoming.checkAborted();
     if (checking !== undefined) await checking;
     response = answer(s3, incoming, routed, sent, progress);
@@ -86,6 +93,21 @@ function receive(
     return sent;
   };
   return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);
+}
+
+/**
+ * What writes Parquet is loaded where a configuration asks for such reports: they are made when nothing
+ * can be waited for.
+ */
+function neededWriter(
+  { operation }: RoutedRequest,
+  sent: CollectedBody | undefined,
+): Promise<void> | undefined {
+  if (operation === "PutBucketInventoryConfiguration" && !parquetWriterLoaded()) {
+    const isParquet = Buffer.from(sent?.bytes ?? "").includes(">Parquet<");
+    if (isParquet) return loadParquetWriter();
+  }
+  return parquetWriterLoading();
 }
 
 /** From here on everything is synchronous: no other request comes in between. */

@@ -3,6 +3,7 @@ import { emptyAgenda, replicateTask, schedule } from "../state/agenda.js";
 import { type Bucket, createBucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import { showConfigurationTask } from "../state/configurationTasks.js";
+import { inventoryTask } from "../state/inventoryTasks.js";
 import type { Job, JobTask } from "../state/job.js";
 import { jobTask } from "../state/jobTasks.js";
 import type { Content, ObjectVersion } from "../state/objectVersion.js";
@@ -50,7 +51,11 @@ function agendaOf(
   { work, held, jobs }: { work: readonly Work[]; held: Checkpoint["held"]; jobs: readonly Job[] },
 ): Checkpoint["agenda"] {
   const agenda = emptyAgenda();
-  for (const { name, unseenConfigurations } of buckets) {
+  for (const { name, unseenConfigurations, inventories } of buckets) {
+    for (const [id, inventory] of inventories) {
+      const task = inventoryTask(name, id, inventory);
+      if (task !== undefined) schedule(agenda, task);
+    }
     for (const change of unseenConfigurations) {
       schedule(agenda, showConfigurationTask(name, change));
     }

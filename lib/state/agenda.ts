@@ -20,6 +20,12 @@ export type Task = TaskPlace &
         readonly bucket: string;
       }
     | {
+        /** An inventory report is made and delivered. */
+        readonly kind: "deliverInventory";
+        readonly bucket: string;
+        readonly configurationId: string;
+      }
+    | {
         /** A job of Batch Operations goes on to its next status. */
         readonly kind: "stepJob";
         readonly jobId: string;
@@ -94,7 +100,8 @@ const rankOfKind: Readonly<Record<Task["kind"], number>> = {
   replicate: 1,
   missThreshold: 2,
   stepJob: 3,
-  forgetJob: 4,
+  deliverInventory: 4,
+  forgetJob: 5,
 };
 
 function compareTasks(a: Task, b: Task): number {

@@ -1,3 +1,4 @@
+import type { InventorySchedule } from "./inventorySchedule.js";
 import { compareKeys } from "./keyOrder.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
@@ -27,6 +28,8 @@ export interface Bucket {
   readonly versions: SortedMap<string, VersionStack>;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
+  /** When the inventory reports are due, and what became of the last, by the id of their configuration. */
+  readonly inventories: Map<string, InventorySchedule>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
   readonly documents: Map<string, unknown>;
 }
@@ -83,6 +86,7 @@ export function createBucket(
     acl: undefined,
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
+    inventories: new Map(),
     documents: new Map(),
   };
 }

@@ -88,6 +88,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     ...bucket,
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
+    inventories: new Map(bucket.inventories),
     documents: new Map(bucket.documents),
   };
 }

@@ -1,5 +1,6 @@
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
+import { inventoryNotes } from "../inventoryRows.js";
 import { missingBucket, missingKey, missingVersion } from "./explainMissing.js";
 import { explainReplica } from "./explainReplica.js";
 import { explainVersion } from "./explainVersion.js";
@@ -36,7 +37,9 @@ export function explain(s3: S3, input: ExplainInput): Explanation {
         : missingVersion(s3, bucket, { key, versionId }),
     );
   }
-  return explanation(
-    version.isReplica ? explainReplica(s3, bucket, version) : explainVersion(s3, bucket, version),
-  );
+  const parts = version.isReplica
+    ? explainReplica(s3, bucket, version)
+    : explainVersion(s3, bucket, version);
+  const notes = [...(parts.notes ?? []), ...inventoryNotes(s3, name)];
+  return explanation({ ...parts, notes });
 }
