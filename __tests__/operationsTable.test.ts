@@ -20,7 +20,7 @@ test.each([
   ["GetBucketPolicyStatus", "simulated"],
   ["PutBucketCors", "simulated"],
   ["PutBucketWebsite", "stored"],
-  ["DeleteBucketLifecycle", "stored"],
+  ["DeleteBucketLifecycle", "simulated"],
   ["ListBucketMetricsConfigurations", "stored"],
   ["SelectObjectContent", "refused"],
 ] as const)("%s is %s", (name, mark) => {

@@ -10,7 +10,6 @@ import {
 } from "@aws-sdk/client-s3";
 import { replicationMock } from "s3-replication-mock";
 import { clientOf, errorOf, quietLogger, textOf } from "./support/client.js";
-import { recordingHandler } from "./support/recordingHandler.js";
 
 const Bucket = "bucket";
 const buckets = { [Bucket]: {} };
@@ -86,12 +85,6 @@ describe("the plugin", () => {
     ).toHaveLength(1);
   });
 
-  test("gives way to a mock that is used later", async () => {
-    const client = clientOf(replicationMock({ buckets }));
-    client.middlewareStack.use(replicationMock());
-    expect((await client.send(new ListBucketsCommand({}))).Buckets).toEqual([]);
-  });
-
   test("gives several clients one simulated S3", async () => {
     const mock = replicationMock({ buckets });
     await clientOf(mock).send(new PutObjectCommand({ Bucket, Key: "key", Body: "content" }));
@@ -99,20 +92,8 @@ describe("the plugin", () => {
     expect(await textOf(output)).toBe("content");
   });
 
-  test("is removed by its name", async () => {
-    const requestHandler = recordingHandler();
-    const client = new S3Client({ region: "us-east-1", requestHandler });
-    client.middlewareStack.use(replicationMock({ buckets }));
-    expect(client.middlewareStack.remove("replicationMock")).toBe(true);
-    await client.send(new HeadBucketCommand({ Bucket }));
-    expect(requestHandler.requests).toHaveLength(1);
-  });
-
-  test("works on the stack of one command, with credentials", async () => {
-    const client = new S3Client({
-      region: "us-east-1",
-      credentials: { accessKeyId: "id", secretAccessKey: "secret" },
-    });
+  test("works on the stack of one command, without credentials", async () => {
+    const client = new S3Client({ region: "us-east-1" });
     const command = new PutObjectCommand({ Bucket, Key: "key", Body: "content" });
     command.middlewareStack.use(replicationMock({ buckets }));
     expect((await client.send(command)).ETag).toBe('"9a0364b9e99bb480dd25e1f0284c8555"');

@@ -1,7 +1,8 @@
 import { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type { HttpResponse as SmithyResponse } from "@smithy/types";
 import { replicationMock } from "s3-replication-mock";
-import type { MiddlewareStackLike, SdkRequest, SdkResponse } from "../lib/client/plugin.js";
+import type { MiddlewareStackLike } from "../lib/client/middlewareStack.js";
+import type { SdkRequest, SdkResponse } from "../lib/client/network.js";
 
 // Compile-time: what Smithy's own classes make is what the plugin takes, and the other way round.
 const request: SdkRequest = new HttpRequest({
@@ -26,7 +27,12 @@ function networkOf(mock: {
     add(middleware: Middleware, { name }: { name: string }) {
       if (name === "replicationMock") network = middleware;
     },
+    addRelativeTo() {},
     remove: () => false,
+    clone() {},
+    concat() {},
+    applyToStack() {},
+    resolve() {},
   });
   if (network === undefined) throw new Error("the plugin put no middleware on the stack");
   return network(async () => {}, {});

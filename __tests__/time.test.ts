@@ -23,11 +23,34 @@ describe("a manual clock", () => {
     ["text", "2026-01-01"],
     ["a date that is none", new Date("soon")],
     ["no number", Number.NaN],
+    ["what is no date any more", 9e15],
   ])("does not start at %s", (_name, start) => {
     // What a program in JavaScript could pass.
     expect(() => manualClock(start as number)).toThrow(
       /^manualClock: start must be a Date or milliseconds, got /,
     );
+  });
+
+  test.each([9e15, 1e300, 253_402_300_800_000])("does not move past the last date, by %d", (ms) => {
+    const clock = manualClock();
+    expect(() => clock.advance(ms)).toThrow(/after the year 9999; allowed are up to \d+$/);
+    expect(clock.now()).toBe(manualClock().now());
+    const { mock } = replicatingMock({ clock });
+    expect(() => mock.advance(ms)).toThrow(/after the year 9999/);
+    expect(() => mock.faults.latency({ ms: 1e300 })).toThrow(/latency: ms is 1e\+300/);
+    expect(mock.now()).toBe(clock.now());
+    expect(mock.faults.list()).toEqual([]);
+  });
+
+  test("does not move past the last date by latency, and the request has done nothing", async () => {
+    const { mock, client } = replicatingMock({ clock: manualClock(253_402_300_799_000) });
+    const { now } = mock;
+    const before = now();
+    const latency = mock.faults.latency({ ms: 1_000 });
+    await expect(upload(client, "k")).rejects.toThrow(/after the year 9999/);
+    latency.end();
+    expect(now()).toBe(before);
+    expect(mock.bucket(Bucket)?.versions).toEqual([]);
   });
 
   test.each([
@@ -143,14 +166,13 @@ describe("replication is done", () => {
 
 describe("the system clock", () => {
   afterEach(() => {
+    jest.restoreAllMocks();
     jest.useRealTimers();
   });
 
   test("is the machine's", () => {
-    const before = Date.now();
-    const now = systemClock().now();
-    expect(now).toBeGreaterThanOrEqual(before);
-    expect(now).toBeLessThanOrEqual(Date.now());
+    jest.spyOn(Date, "now").mockReturnValue(42);
+    expect(systemClock().now()).toBe(42);
   });
 
   test.each<[string, Parameters<typeof jest.useFakeTimers>[0]]>([

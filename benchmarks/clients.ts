@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { S3Client } from "@aws-sdk/client-s3";
-import { replicationMock } from "s3-replication-mock";
+import { type ReplicationMock, replicationMock } from "s3-replication-mock";
 
 /** An answer that is always the same. A body is given as bytes and read as a stream. */
 export interface Canned {
@@ -11,10 +11,13 @@ export interface Canned {
 
 /** A client whose network is the mock. */
 export function mockedClient(): S3Client {
+  return mockedWith(replicationMock({ buckets: { source: { versioning: "Enabled" }, plain: {} } }));
+}
+
+/** A client whose network is a mock that was made before. */
+export function mockedWith(mock: ReplicationMock): S3Client {
   const client = new S3Client({ region: "us-east-1" });
-  client.middlewareStack.use(
-    replicationMock({ buckets: { source: { versioning: "Enabled" }, plain: {} } }),
-  );
+  client.middlewareStack.use(mock);
   return client;
 }
 

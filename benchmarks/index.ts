@@ -1,28 +1,47 @@
+import { measureColdStart } from "./coldStart.js";
+import { measureHistory } from "./history.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
+import type { Effort } from "./measure.js";
 import { measureMemory } from "./memory.js";
+import { measureReplicatedPut } from "./replicatedPut.js";
 import { printRows, type Row } from "./report.js";
 import { measureRequests } from "./requests.js";
 import { measureRules } from "./rules.js";
 import { measureServer } from "./server.js";
 import { measureSettle } from "./settle.js";
+import { measureSnapshots } from "./snapshots.js";
+import { measureVersions } from "./versions.js";
 
-const groups: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>>> = {
   requests: measureRequests,
+  replicatedPut: measureReplicatedPut,
   rules: measureRules,
   settle: measureSettle,
+  versions: measureVersions,
+  snapshots: measureSnapshots,
+  history: measureHistory,
   memory: measureMemory,
   load: measureLoad,
+  coldStart: measureColdStart,
   listing: measureListing,
   server: measureServer,
 };
 
-const asked = process.argv.slice(2);
+const [flags, asked] = [true, false].map((isFlag) =>
+  process.argv.slice(2).filter((argument) => argument.startsWith("--") === isFlag),
+) as [string[], string[]];
 const unknown = asked.filter((name) => groups[name] === undefined);
+unknown.push(...flags.filter((flag) => flag !== "--quick"));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no ${unknown.join(", ")}; there are ${Object.keys(groups)}.\n`);
+  const known = [...Object.keys(groups), "--quick"].join(", ");
+  process.stderr.write(`There is no ${unknown.join(", ")}; there are ${known}.\n`);
   process.exit(2);
 }
+// A quick run shows that everything still runs: its figures mean nothing, so they meet no bars.
+const isQuick = flags.includes("--quick");
+const effort: Effort = isQuick ? { rounds: 0.1, scale: 0.02 } : { rounds: 1, scale: 1 };
 for (const [name, measure] of Object.entries(groups)) {
-  if (asked.length === 0 || asked.includes(name)) printRows(await measure());
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  printRows(await measure(effort), { withBars: !isQuick });
 }

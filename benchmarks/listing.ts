@@ -5,7 +5,7 @@ import { createMultipartUpload } from "../lib/operations/multipart/multipartUplo
 import { putObject } from "../lib/operations/objects/putObject.js";
 import { handleRequest } from "../lib/pipeline/handleRequest.js";
 import { createS3, type S3 } from "../lib/state/s3.js";
-import { compare } from "./measure.js";
+import { compare, type Effort } from "./measure.js";
 import type { Row } from "./report.js";
 
 const Bucket = "source";
@@ -31,8 +31,8 @@ const pages = [
  * Pages out of 1,000,000 against out of 10,000: a page costs the page and not the bucket. Asked of
  * the pipeline itself, since reading a page back in the SDK costs more than making it.
  */
-export async function measureListing(): Promise<Row[]> {
-  const [small, large] = [10_000, 1_000_000];
+export async function measureListing({ rounds, scale }: Effort): Promise<Row[]> {
+  const [small, large] = [10_000 * scale, 1_000_000 * scale];
   const [few, many] = [filled(small), filled(large)];
   const rows: Row[] = [];
   for (const { what, query } of pages) {
@@ -41,7 +41,7 @@ export async function measureListing(): Promise<Row[]> {
         { name: "few", run: () => list(few, query(nameOf(small / 2))) },
         { name: "many", run: () => list(many, query(nameOf(large / 2))) },
       ],
-      { batches: 30, batchMs: 100 },
+      { batches: 30 * rounds, batchMs: 100 * rounds, warmUpMs: 1_000 * rounds },
     );
     const own = results.get("many");
     const base = results.get("few");

@@ -1,7 +1,18 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 /** Something to be measured: one operation, or a loop of `operations` of them. */
 export interface Candidate {
   readonly name: string;
   readonly run: () => Promise<unknown> | unknown;
+}
+
+/** How much is done: all of it, or as little as shows that it still runs. */
+export interface Effort {
+  /** How often what is repeated is repeated: 1, or less for a quick run. */
+  readonly rounds: number;
+  /** The size of states: 1, or less for a quick run. */
+  readonly scale: number;
 }
 
 /** Median and quartiles of what was measured, in microseconds or as a ratio. */
@@ -17,15 +28,19 @@ export interface Spread {
  */
 export async function compare(
   candidates: readonly Candidate[],
-  { batches = 60, batchMs = 25 }: { batches?: number; batchMs?: number } = {},
+  {
+    batches = 60,
+    batchMs = 25,
+    warmUpMs = 1_000,
+  }: { batches?: number; batchMs?: number; warmUpMs?: number } = {},
 ): Promise<Map<string, { microseconds: Spread; ratio: Spread }>> {
   const [baseline] = candidates;
   if (baseline === undefined) throw new Error("compare: nothing to compare");
   const times = new Map(candidates.map(({ name }) => [name, [] as number[]]));
   const operations = await calibrated(baseline, batchMs);
   // A second each: what is still being compiled shows how fast the compiler is.
-  for (const { run } of candidates) await timed(run, operations * (1_000 / batchMs));
-  for (let batch = 0; batch < batches; batch++) {
+  for (const { run } of candidates) await timed(run, operations * (warmUpMs / batchMs));
+  for (let batch = 0; batch < Math.max(1, batches); batch++) {
     const order = batch % 2 === 0 ? candidates : [...candidates].reverse();
     for (const { name, run } of order) times.get(name)?.push(await timed(run, operations));
   }
@@ -37,6 +52,11 @@ export async function compare(
       return [name, { microseconds: spreadOf(own), ratio: spreadOf(ratios) }];
     }),
   );
+}
+
+/** What `compare` is asked for with so much effort. */
+export function batchesFor({ rounds }: Effort): { batches: number; warmUpMs: number } {
+  return { batches: 60 * rounds, warmUpMs: 1_000 * rounds };
 }
 
 /** Microseconds that one operation takes, over `operations` of them. */
@@ -56,4 +76,15 @@ export function spreadOf(values: readonly number[]): Spread {
 async function calibrated({ run }: Candidate, batchMs: number): Promise<number> {
   await timed(run, 500);
   return Math.max(1, Math.round((batchMs * 1_000) / (await timed(run, 500))));
+}
+
+// What is measured is what is still held, so everything else has to be collected before.
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** The memory that is held by now. */
+export function usedBytes(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }

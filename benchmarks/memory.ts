@@ -1,18 +1,16 @@
-import { spreadOf } from "./measure.js";
+import { type Effort, spreadOf, usedBytes } from "./measure.js";
 import type { Row } from "./report.js";
 import { putMany, replicating } from "./state.js";
 
-const count = 20_000;
-
 /** What a version costs beside its body, and what one more replica of it costs. */
-export async function measureMemory(): Promise<Row[]> {
-  if (globalThis.gc === undefined) throw new Error("memory is measured with node --expose-gc");
+export async function measureMemory({ rounds, scale }: Effort): Promise<Row[]> {
+  const count = Math.round(20_000 * scale);
   const alone: number[] = [];
   const replica: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    const versions = await bytesPerObject(0);
-    const oneReplica = await bytesPerObject(1);
-    const twoReplicas = await bytesPerObject(2);
+  for (let round = 0; round < Math.max(1, 5 * rounds); round++) {
+    const versions = await bytesPerObject(0, count);
+    const oneReplica = await bytesPerObject(1, count);
+    const twoReplicas = await bytesPerObject(2, count);
     alone.push(versions);
     replica.push(twoReplicas - oneReplica);
   }
@@ -34,7 +32,7 @@ export async function measureMemory(): Promise<Row[]> {
   ];
 }
 
-async function bytesPerObject(destinations: number): Promise<number> {
+async function bytesPerObject(destinations: number, count: number): Promise<number> {
   const { mock, client } = await replicating(destinations);
   await putMany(client, 100);
   const before = usedBytes();
@@ -44,10 +42,4 @@ async function bytesPerObject(destinations: number): Promise<number> {
   // The mock has to be alive until here.
   if (mock.now() === 0) throw new Error("the clock stands at the epoch");
   return (after - before) / (count - 100);
-}
-
-function usedBytes(): number {
-  globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }

@@ -10,12 +10,15 @@ export interface Row {
 }
 
 /** Prints the rows as a table; a bar that is missed says so, and fails nothing. */
-export function printRows(rows: readonly Row[]): void {
+export function printRows(
+  rows: readonly Row[],
+  { withBars }: { readonly withBars: boolean },
+): void {
   const lines = rows.map(({ what, value, unit, bar, detail }) => [
     what,
     `${format(value.median, unit)} (${format(value.low, unit)}..${format(value.high, unit)})`,
-    `<= ${format(bar, unit)}`,
-    value.median <= bar ? "met" : `missed by ${Math.round((value.median / bar - 1) * 100)} %`,
+    withBars ? `<= ${format(bar, unit)}` : "",
+    withBars ? verdict(value.median, bar) : "",
     detail,
   ]);
   const table = [["what", "median (quartiles)", "bar", "", "beside"], ...lines];
@@ -26,6 +29,10 @@ export function printRows(rows: readonly Row[]): void {
     const cells = line.map((cell, column) => cell.padEnd(widths?.[column] ?? 0));
     process.stdout.write(`${cells.join("  ").trimEnd()}\n`);
   }
+}
+
+function verdict(median: number, bar: number): string {
+  return median <= bar ? "met" : `missed by ${Math.round((median / bar - 1) * 100)} %`;
 }
 
 function format(value: number, unit: Row["unit"]): string {

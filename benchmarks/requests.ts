@@ -5,7 +5,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { cannedClient, mockedClient, recorded, signingClient } from "./clients.js";
-import { compare } from "./measure.js";
+import { batchesFor, compare, type Effort } from "./measure.js";
 import type { Row } from "./report.js";
 
 const body = Buffer.alloc(1024, "s3");
@@ -35,21 +35,27 @@ const requests = [
 ];
 
 /** What a request costs through the mock, against a canned answer and against a signing client. */
-export async function measureRequests(): Promise<Row[]> {
+export async function measureRequests(effort: Effort): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, bar, send } of requests) {
     const mocked = mockedClient();
     await mocked.send(new PutObjectCommand({ ...named, Body: body }));
     const canned = await recorded(mocked, () => send(mocked));
     const [plain, signing] = [cannedClient(canned), signingClient(canned)];
-    const toCanned = await compare([
-      { name: "canned", run: () => send(plain) },
-      { name: "mock", run: () => send(mocked) },
-    ]);
-    const toSigning = await compare([
-      { name: "signing", run: () => send(signing) },
-      { name: "mock", run: () => send(mocked) },
-    ]);
+    const toCanned = await compare(
+      [
+        { name: "canned", run: () => send(plain) },
+        { name: "mock", run: () => send(mocked) },
+      ],
+      batchesFor(effort),
+    );
+    const toSigning = await compare(
+      [
+        { name: "signing", run: () => send(signing) },
+        { name: "mock", run: () => send(mocked) },
+      ],
+      batchesFor(effort),
+    );
     for (const [against, results, limit] of [
       ["canned", toCanned, bar],
       ["signing", toSigning, 0.75],

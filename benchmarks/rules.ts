@@ -1,19 +1,22 @@
 import { PutBucketReplicationCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { replicationMock } from "s3-replication-mock";
-import { compare } from "./measure.js";
+import { batchesFor, compare, type Effort } from "./measure.js";
 import type { Row } from "./report.js";
 
 const body = Buffer.alloc(1024, "s3");
 
 /** PutObject into a bucket with 1,000 rules, one of which matches, against a bucket with that one. */
-export async function measureRules(): Promise<Row[]> {
+export async function measureRules(effort: Effort): Promise<Row[]> {
   const [few, many] = await Promise.all([clientWithRules(1), clientWithRules(1_000)]);
   const put = (client: S3Client) =>
     client.send(new PutObjectCommand({ Bucket: "source", Key: "0500/report", Body: body }));
-  const results = await compare([
-    { name: "1 rule", run: () => put(few) },
-    { name: "1,000 rules", run: () => put(many) },
-  ]);
+  const results = await compare(
+    [
+      { name: "1 rule", run: () => put(few) },
+      { name: "1,000 rules", run: () => put(many) },
+    ],
+    batchesFor(effort),
+  );
   const own = results.get("1,000 rules");
   const base = results.get("1 rule");
   if (own === undefined || base === undefined) throw new Error("rules were not measured");

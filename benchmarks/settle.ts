@@ -1,14 +1,14 @@
-import { spreadOf } from "./measure.js";
+import { type Effort, spreadOf } from "./measure.js";
 import type { Row } from "./report.js";
 import { putMany, replicating } from "./state.js";
 
 /** `settle()` of 100,000 pieces of work against 10,000, each several times on a state of its own. */
-export async function measureSettle(): Promise<Row[]> {
+export async function measureSettle({ rounds, scale }: Effort): Promise<Row[]> {
   const small: number[] = [];
   const large: number[] = [];
-  for (let round = 0; round < 3; round++) {
-    small.push(await settleMs(10_000));
-    large.push(await settleMs(100_000));
+  for (let round = 0; round < Math.max(1, 3 * rounds); round++) {
+    small.push(await settleMs(10_000 * scale));
+    large.push(await settleMs(100_000 * scale));
   }
   const ratios = large.map((time, round) => time / (small[round] ?? Number.NaN));
   return [

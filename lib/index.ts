@@ -14,9 +14,14 @@
  */
 export type { GrantedAccess } from "./access/allow.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
+export type { EndHandle } from "./base/disposable.js";
+export { MockError, type MockErrorCode } from "./base/mockError.js";
+export type { ObjectAddress, ObjectName } from "./base/objectName.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
-export type { MiddlewareStackLike } from "./client/plugin.js";
+export type { ClientClassLike, ClientLike } from "./client/install.js";
+export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
 export type { CountedFault, Fault, ListedFault } from "./faults/beginFault.js";
+export type { UnusedFault } from "./faults/faultOverview.js";
 export type {
   DenyOptions,
   FailOptions,
@@ -33,34 +38,43 @@ export type {
   TruncateOptions,
 } from "./faults/requestFaultOptions.js";
 export type { RequestFaults } from "./faults/requestFaults.js";
+export type { LifecycleHold } from "./lifecycle/holds.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
 export type { Faults } from "./mock/handleCalls.js";
+export type { LookingIn } from "./mock/lookingIn.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
   ReplicationConfigurationDocument,
   ReplicationDestinationDocument,
   ReplicationRuleDocument,
 } from "./mock/replicationDocument.js";
-export { type ReplicationMock, replicationMock } from "./mock/replicationMock.js";
+export {
+  type Installation,
+  type ReplicationMock,
+  replicationMock,
+} from "./mock/replicationMock.js";
 export type { BucketView, VersionView, WorkView } from "./observe/bucketView.js";
 export type {
   EndedEvent,
   EventName,
+  ExpiredEvent,
   FailedEvent,
   Listener,
   ObjectCreatedEvent,
   ObjectRemovedEvent,
   ReplicationEvent,
   ReplicationMockEvents,
+  TransitionedEvent,
 } from "./observe/events/events.js";
 export type {
+  LifecycleEventData,
   NotificationObject,
   NotificationRecord,
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
-export type { ExplainInput } from "./observe/explain/explain.js";
 export type {
+  ExplainedLifecycle,
   ExplainedRule,
   ExplainedWork,
   Explanation,
@@ -76,6 +90,8 @@ export type {
   RequestFilter,
   RequestHistory,
 } from "./observe/requestHistory.js";
+export type { Timeline } from "./observe/timeline/timeline.js";
+export type { TimelineEvent, TimelineEventKind } from "./observe/timeline/timelineEvent.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
 export type {
@@ -87,5 +103,13 @@ export type {
 export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
-export type { Outage, ReplicationAction } from "./state/faults.js";
-export type { Delay, DelayValue, PlannedWork } from "./state/s3.js";
+export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
+export type { Delay, DelayValue, LifecycleSettings, PlannedWork } from "./state/s3.js";
+
+// Where the compiler's library and Node's types know no `using`, the types still compile.
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+    readonly asyncDispose: unique symbol;
+  }
+}

@@ -1,6 +1,35 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { renderMember } from "./renderMember.js";
 
+/** Members that the schemas require and S3 does without: an empty `Tagging` is a set of no tags (recorded 2026). */
+const optionalMembers: ReadonlySet<string> = new Set(["Tagging.TagSet"]);
+
+/** Members whose elements S3 writes in another order than the schemas have them: as its samples show them (`assumed`). */
+const writtenOrders: Readonly<Record<string, readonly string[]>> = {
+  LifecycleRule: [
+    "ID",
+    "Filter",
+    "Prefix",
+    "Status",
+    "Expiration",
+    "Transitions",
+    "NoncurrentVersionTransitions",
+    "NoncurrentVersionExpiration",
+    "AbortIncompleteMultipartUpload",
+  ],
+  ReplicationRule: [
+    "ID",
+    "Status",
+    "Priority",
+    "DeleteMarkerReplication",
+    "Filter",
+    "Prefix",
+    "SourceSelectionCriteria",
+    "ExistingObjectReplication",
+    "Destination",
+  ],
+};
+
 /** One line per structure that the wire needs, found by walking the operations' messages. */
 export class Structures {
   readonly lines = new Map<string, string>();
@@ -26,17 +55,32 @@ export class Structures {
     const own = schema.getOwnTraits();
     const rootName = own.xmlName ?? (this.prefix === "" ? "" : ownName);
     const head = `${schema.isUnionSchema() ? "|" : ""}${rootName}`;
-    const members = [...schema.structIterator()].map(([member, memberSchema], index) =>
-      this.isOpaque(ownName, member)
+    const members = [...schema.structIterator()].map(([member, memberSchema], index) => {
+      const text = this.isOpaque(ownName, member)
         ? `${member}:x`
         : renderMember(member, memberSchema, {
-            required: index < required,
+            required: index < required && !optionalMembers.has(`${name}.${member}`),
             refer: (structure) => this.add(structure),
-          }),
-    );
-    this.lines.set(name, [head, ...members].join(" "));
+          });
+      return [member, text] as const;
+    });
+    this.lines.set(name, [head, ...inWrittenOrder(name, members)].join(" "));
     return name;
   }
+}
+
+function inWrittenOrder(
+  structure: string,
+  members: readonly (readonly [name: string, text: string])[],
+): string[] {
+  const order = writtenOrders[structure];
+  if (order === undefined) return members.map(([, text]) => text);
+  const place = ([name]: readonly [string, string]) => {
+    const index = order.indexOf(name);
+    if (index === -1) throw new Error(`${structure} has a member ${name} without a place.`);
+    return index;
+  };
+  return members.toSorted((a, b) => place(a) - place(b)).map(([, text]) => text);
 }
 
 /** The lines of a generated table, sorted by name. */

@@ -91,6 +91,11 @@ export class Tally {
     }
   }
 
+  /** Says that something was not run, and why. */
+  skip(title: string, reason: string): void {
+    print(`SKIP ${title}: ${reason}`);
+  }
+
   /**
    * Prints the totals, writes them to the file that TEST_REPORT names, in the members of Jest's
    * report, and makes the process fail if anything has.

@@ -45,7 +45,9 @@ describe("the commands do from outside what a test does through the handle:", ()
       const { command } = scene;
       expect((await command("faults")).stdout).toBe("There are no faults.");
       const denial = "deny action=s3:ReplicateObject prefix=7";
-      expect((await command("faults", "add", ...denial.split(" "))).stdout).toBe(`1: ${denial}`);
+      expect((await command("faults", "add", ...denial.split(" "))).stdout).toBe(
+        `1: ${denial} (struck 0 times)`,
+      );
       await command(
         "faults",
         "add",
@@ -59,7 +61,9 @@ describe("the commands do from outside what a test does through the handle:", ()
       await command("settle");
       expect(await status(scene, "7")).toBe("FAILED");
       expect((await command("faults")).stdout).toMatch(/^2: respond .*\(struck 1 times\)$/m);
-      expect((await command("faults", "end", "1")).stdout).toBe(`Ended 1: ${denial}`);
+      expect((await command("faults", "end", "1")).stdout).toBe(
+        `Ended 1: ${denial} (struck 1 times)`,
+      );
       expect(await command("faults", "end", "1")).toMatchObject({
         code: 1,
         stderr: expect.stringContaining("there is no fault 1"),
@@ -124,7 +128,9 @@ describe("the commands do from outside what a test does through the handle:", ()
 
         const { stdout } = await scene.command("restore", file);
         expect(stdout).toBe("It is 2026-01-01T00:01:00.000Z.");
-        expect((await scene.command("faults")).stdout).toBe("1: unavailable bucket=backup");
+        expect((await scene.command("faults")).stdout).toBe(
+          "1: unavailable bucket=backup (struck 1 times)",
+        );
         await scene.command("settle");
         expect(await status(scene)).toBe("PENDING");
         await scene.command("faults", "end", "1");

@@ -1,6 +1,26 @@
+import { get } from "node:http";
+import { CreateBucketCommand, HeadBucketCommand } from "@aws-sdk/client-s3";
 import { replicationMock } from "s3-replication-mock";
-import { controlInterface, controlPath } from "../../lib/server/control.js";
+import { type ControlOptions, controlInterface, controlPath } from "../../lib/server/control.js";
+import { clientOf } from "../support/client.js";
 import { controlled } from "../support/controlled.js";
+import { RawConnection } from "../support/server.js";
+
+/** A call with JSON, or what is said to be JSON. */
+function json(body: string, headers: Record<string, string> = {}): RequestInit {
+  return { method: "POST", body, headers: { "content-type": "application/json", ...headers } };
+}
+
+/** What the control interface answers to a call that comes by the name of a host. */
+function statusBy(host: string, path: string, { port }: { readonly port: number }) {
+  return new Promise<number | undefined>((resolve, reject) => {
+    const options = { port, host: "127.0.0.1", path: controlPath + path, headers: { host } };
+    get(options, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
+}
 
 describe("the control interface", () => {
   test("tells what there is", async () => {
@@ -20,12 +40,42 @@ describe("the control interface", () => {
   test.each<[string, string, RequestInit, number, RegExp]>([
     ["nothing there", "setle", {}, 404, /there is no setle/],
     ["a wrong method", "settle", { method: "GET" }, 405, /there are: POST settle/],
-    ["no JSON", "advance", { method: "POST", body: "1000" }, 400, /no JSON object/],
-    ["no time", "advance", { method: "POST", body: '{"ms":"1"}' }, 400, /finite number/],
+    ["no JSON", "advance", json("1000"), 400, /no JSON object/],
+    ["no time", "advance", json('{"ms":"1"}'), 400, /finite number/],
     ["no object", "explain?bucket=source", {}, 400, /key is missing/],
     ["no bucket", "metrics?bucket=nowhere", {}, 400, /there is no bucket nowhere/],
-    ["no fault", "faults", { method: "POST", body: '{"kind":"toString"}' }, 400, /breakRole/],
+    ["no fault", "faults", json('{"kind":"toString"}'), 400, /breakRole/],
     ["no snapshot", "snapshot", { method: "PUT", body: "nothing" }, 400, /no snapshot/],
+    [
+      "what a form of another page may send",
+      "advance",
+      { method: "POST", body: '{"ms":1}', headers: { "content-type": "text/plain" } },
+      415,
+      /content type is text\/plain; allowed is application\/json/,
+    ],
+    ["a body where there is none", "now", { method: "DELETE" }, 405, /there are: GET now/],
+    ["a long body", "advance", json(`{"ms":${"1".repeat(70_000)}}`), 413, /longer than the 65536/],
+    [
+      "what another site asks for",
+      "snapshot",
+      { headers: { "sec-fetch-site": "cross-site" } },
+      403,
+      /web page \(cross-site\)/,
+    ],
+    [
+      "a page of the same machine on another port",
+      "settle",
+      { method: "POST", headers: { origin: "http://127.0.0.1:3000" } },
+      403,
+      /web page/,
+    ],
+    [
+      "a page of no origin",
+      "settle",
+      { method: "POST", headers: { origin: "null" } },
+      403,
+      /web page/,
+    ],
     [
       "a web page",
       "settle",
@@ -41,6 +91,129 @@ describe("the control interface", () => {
       expect(await response.text()).toMatch(message);
       expect(mock.bucket("source")).toEqual(before);
       expect(mock.now()).toBe(Date.UTC(2026, 0, 1));
+    });
+  });
+
+  test.each<[string, number, ControlOptions]>([
+    ["localhost", 200, {}],
+    ["LOCALHOST:9090", 200, {}],
+    ["s3.localhost", 200, {}],
+    ["127.0.0.1", 200, {}],
+    ["127.1.2.3:1", 200, {}],
+    ["[::1]:9090", 200, {}],
+    ["rebound.example", 403, {}],
+    ["localhost.example", 403, {}],
+    ["10.0.0.7", 403, {}],
+    ["10.0.0.7", 200, { host: "10.0.0.7" }],
+    ["10.0.0.7", 200, { host: "0.0.0.0" }],
+    ["rebound.example", 403, { host: "0.0.0.0" }],
+    ["s3mock", 403, { host: "0.0.0.0" }],
+    ["s3mock:9090", 200, { host: "0.0.0.0", allowedHosts: ["s3mock"] }],
+  ])("answers by the name %p with %d", async (host, status, options) => {
+    await controlled(async ({ server }) => {
+      expect(await statusBy(host, "now", server)).toBe(status);
+      expect(await statusBy(host, "health", server)).toBe(200);
+    }, options);
+  });
+
+  test("lets in a page of its own, and one of a host that was allowed", async () => {
+    await controlled(
+      async ({ call, server }) => {
+        const settle = async (origin: string) =>
+          (await call("settle", { method: "POST", headers: { origin } })).status;
+        expect(await settle(server.url)).toBe(200);
+        expect(await settle("https://console.test")).toBe(200);
+        expect(await settle("https://other.test")).toBe(403);
+      },
+      { allowedHosts: ["console.test"] },
+    );
+  });
+
+  test("refuses what is announced to be too long before it has come", async () => {
+    await controlled(async ({ server }) => {
+      const answer = await new RawConnection(server)
+        .send(
+          `PUT ${controlPath}snapshot HTTP/1.1`,
+          "Host: localhost",
+          "Content-Length: 99999999999",
+          "",
+          "",
+        )
+        .untilClosed();
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    });
+  });
+
+  test("tells how it is, and since when, to whoever asks", async () => {
+    const credentials = [{ accessKeyId: "id", secretAccessKey: "secret" }];
+    await controlled(
+      async ({ call }) => {
+        const health = Object(await (await call("health")).json());
+        expect(health).toEqual({
+          status: "ok",
+          version: "1.2.3",
+          id: expect.stringMatching(/^\d+-\d+$/),
+          uptimeMs: expect.any(Number),
+        });
+        expect(health.uptimeMs).toBeGreaterThanOrEqual(0);
+      },
+      { credentials, version: "1.2.3" },
+    );
+  });
+
+  describe("with keys of several accounts", () => {
+    const first = { accessKeyId: "first", secretAccessKey: "1" };
+    const other = { accessKeyId: "other", secretAccessKey: "2", accountId: "210987654321" };
+    const options = { credentials: [first, other], accountId: "123456789012" };
+    const as = ({ accessKeyId, secretAccessKey }: typeof first) => ({
+      authorization: `Basic ${Buffer.from(`${accessKeyId}:${secretAccessKey}`).toString("base64")}`,
+    });
+
+    test.each<[string, RequestInit]>([
+      ["settle", { method: "POST" }],
+      ["advance", json('{"ms":1}')],
+      ["reset", { method: "POST" }],
+      ["snapshot", {}],
+      ["snapshot", { method: "PUT", body: "nothing" }],
+      ["requests", { method: "DELETE" }],
+      ["save", { method: "POST" }],
+      ["bucket?bucket=source", {}],
+      ["metrics?bucket=source", {}],
+      ["explain?bucket=source&key=old", {}],
+      ["batch-replicate", json('{"bucket":"source"}')],
+      ["faults", json('{"kind":"unavailable","bucket":"backup"}')],
+      ["faults", json('{"kind":"disableKmsKey","key":"k"}')],
+    ])("another than the first may not %s", async (path, init) => {
+      await controlled(async ({ call, mock }) => {
+        const response = await call(path, { ...init, headers: { ...init.headers, ...as(other) } });
+        expect(response.status).toBe(403);
+        expect(await response.text()).toMatch(/the account 210987654321/);
+        expect(mock.faults.list()).toEqual([]);
+      }, options);
+    });
+
+    test("another than the first sees and changes what is its own", async () => {
+      await controlled(async ({ call, mock, client }) => {
+        const theirs = clientOf(mock.as(other.accountId));
+        await theirs.send(new CreateBucketCommand({ Bucket: "theirs" }));
+        await client.send(new HeadBucketCommand({ Bucket: "source" }));
+        mock.faults.unavailable({ bucket: "backup" });
+        const ask = async (path: string, init: RequestInit = {}) =>
+          (await call(path, { ...init, headers: { ...init.headers, ...as(other) } })).json();
+        expect(await ask("bucket?bucket=theirs")).toMatchObject({ name: "theirs", versions: [] });
+        expect(await ask("now")).toMatchObject({ ms: mock.now() });
+        expect(await ask("requests")).toMatchObject([{ operation: "CreateBucket" }]);
+        const begun = await ask("faults", json('{"kind":"unavailable","bucket":"theirs"}'));
+        expect(begun).toMatchObject({ id: 2 });
+        expect(await ask("faults")).toMatchObject([{ id: 2 }]);
+        expect(await ask("faults/1", { method: "DELETE" })).toMatchObject({
+          error: expect.stringContaining("no fault 1"),
+        });
+        expect(await ask("faults", { method: "DELETE" })).toMatchObject([{ id: 2 }]);
+        expect(mock.faults.list()).toHaveLength(1);
+        const settled = await call("settle", { method: "POST", headers: as(first) });
+        expect(settled.status).toBe(200);
+      }, options);
     });
   });
 

@@ -80,12 +80,6 @@ describe("PutBucketLifecycleConfiguration", () => {
       "'Days' for Expiration action must be a positive integer",
     ],
     [
-      "less than 30 days before infrequent access",
-      { Transitions: [{ Days: 29, StorageClass: "STANDARD_IA" }] },
-      "InvalidArgument",
-      "'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'",
-    ],
-    [
       "an ID of more than 255 characters",
       { ID: "a".repeat(256) },
       "InvalidArgument",

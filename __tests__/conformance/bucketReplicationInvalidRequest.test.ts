@@ -89,11 +89,6 @@ const invalidRequests: Row[] = [
     `ReplicaModifications cannot be used ${developerGuide}`,
   ],
   [
-    "a V1 rule with SourceSelectionCriteria",
-    inV1({ ...criteria, Destination: kmsDestination }),
-    `SourceSelectionCriteria cannot be used ${developerGuide}`,
-  ],
-  [
     "a V1 rule with ReplicationTime",
     inV1({
       Destination: {
@@ -187,11 +182,6 @@ const invalidRequests: Row[] = [
   [
     "ReplicationTime Enabled, Metrics Disabled",
     to({ ...replicationTime("Enabled"), ...metrics("Disabled", 15) }),
-    sameStatus,
-  ],
-  [
-    "ReplicationTime Disabled, Metrics Enabled",
-    to({ ...replicationTime("Disabled"), ...metrics("Enabled") }),
     sameStatus,
   ],
 ];

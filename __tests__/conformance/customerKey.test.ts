@@ -106,11 +106,7 @@ describe("Encryption under a customer's key", () => {
   const must =
     "Requests specifying Server Side Encryption with Customer provided keys must provide";
   test.each<[name: string, headers: object, message: string]>([
-    [
-      "an unknown algorithm",
-      { SSECustomerAlgorithm: "AES512" },
-      `${must} a valid encryption algorithm.`,
-    ],
+    ["no algorithm", { SSECustomerAlgorithm: undefined }, `${must} a valid encryption algorithm.`],
     [
       "a short key",
       {
@@ -129,6 +125,54 @@ describe("Encryption under a customer's key", () => {
     await allowCustomerKeys(client, Bucket);
     expect(await errorOf(put(client, { ...mine, ...headers }))).toMatchObject({
       name: "InvalidArgument",
+      message,
+      // field-reports R13 (A): whichever of the headers is wrong.
+      ArgumentName: "x-amz-server-side-encryption",
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  // field-reports R13 (A)
+  test.each(["KMS", "aws:kms", "aes256"])(
+    "is refused with the algorithm %s",
+    async (SSECustomerAlgorithm) => {
+      const client = setUp();
+      await allowCustomerKeys(client, Bucket);
+      expect(await errorOf(put(client, { ...mine, SSECustomerAlgorithm }))).toMatchObject({
+        name: "InvalidEncryptionAlgorithmError",
+        ArgumentName: "x-amz-server-side-encryption",
+        ArgumentValue: SSECustomerAlgorithm,
+      });
+    },
+  );
+
+  // field-reports R13 (A): the texts; which is for which is `assumed`.
+  test.each<[string, object, object, string]>([
+    [
+      "without the upload's",
+      mine,
+      {},
+      "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.",
+    ],
+    [
+      "that is another than the upload's",
+      mine,
+      customerKey("b"),
+      "The provided encryption parameters did not match the ones used originally.",
+    ],
+    [
+      "that the upload does not have",
+      {},
+      mine,
+      "The provided encryption parameters did not match the ones used originally.",
+    ],
+  ])("is refused for a part %s", async (_name, upload, part, message) => {
+    const client = setUp();
+    await allowCustomerKeys(client, Bucket);
+    const { UploadId } = await client.createMultipartUpload({ Bucket, Key, ...upload });
+    const send = client.uploadPart({ Bucket, Key, UploadId, PartNumber: 1, Body: "x", ...part });
+    expect(await errorOf(send)).toMatchObject({
+      name: "InvalidRequest",
       message,
       $metadata: { httpStatusCode: 400 },
     });

@@ -151,14 +151,26 @@ describe("DeleteObject on the condition of", () => {
     await s3.deleteObject({ Bucket: "plain", Key: "k", IfMatch: "*" });
   });
 
-  test("an ETag is about the current version, also where another one is named", async () => {
-    const { s3 } = objectStore();
-    const key = { Bucket: "versioned", Key: "k" };
-    const { VersionId, ETag } = await s3.putObject({ ...key, Body: "old" });
-    await s3.putObject({ ...key, Body: "new" });
-    const send = s3.deleteObject({ ...key, VersionId, IfMatch: ETag });
-    expect(await errorOf(send)).toMatchObject({ name: "PreconditionFailed" });
-  });
+  // field-reports R1 (A)
+  test.each(["right", "*", '"wrong"'])(
+    "an ETag (%s) is not implemented for a version that is named, which stays",
+    async (etag) => {
+      const { s3 } = objectStore();
+      const key = { Bucket: "versioned", Key: "k" };
+      const { VersionId, ETag } = await s3.putObject({ ...key, Body: "x" });
+      const IfMatch = etag === "right" ? ETag : etag;
+      expect(await errorOf(s3.deleteObject({ ...key, VersionId, IfMatch }))).toMatchObject({
+        name: "NotImplemented",
+        Header: "If-Match",
+        $metadata: expect.objectContaining({ httpStatusCode: 501 }),
+      });
+      // That DeleteObjects does the same for each of its objects is `assumed`.
+      const Objects = [{ Key: "k", VersionId, ETag: IfMatch }];
+      const { Errors } = await s3.deleteObjects({ Bucket: "versioned", Delete: { Objects } });
+      expect(Errors).toMatchObject([{ Key: "k", VersionId, Code: "NotImplemented" }]);
+      expect(await s3.headObject({ ...key, VersionId })).toMatchObject({ VersionId });
+    },
+  );
 
   test.each([
     { header: "x-amz-if-match-size", input: { IfMatchSize: 5 } },

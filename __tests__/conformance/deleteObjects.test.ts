@@ -47,22 +47,30 @@ describe("DeleteObjects", () => {
     expect((await s3.listObjectVersions({ Bucket: "versioned" })).Versions).toBeUndefined();
   });
 
+  // field-reports A11 (A)
+  test("lists versions that are gone as Deleted, and null where there is none", async () => {
+    const { s3 } = objectStore();
+    const { VersionId } = await s3.putObject({ Bucket: "versioned", Key: "k", Body: "x" });
+    await s3.deleteObject({ Bucket: "versioned", Key: "k", VersionId });
+    const Objects = [
+      { Key: "k", VersionId },
+      { Key: "k", VersionId: "null" },
+    ];
+    const output = await s3.deleteObjects({ Bucket: "versioned", Delete: { Objects } });
+    expect(bare(output)).toEqual({ Deleted: Objects });
+  });
+
   test("lists an unknown version id as NoSuchVersion and deletes the rest", async () => {
     const { s3 } = objectStore();
-    const { VersionId: gone } = await s3.putObject({ Bucket: "versioned", Key: "k", Body: "x" });
-    await s3.deleteObject({ Bucket: "versioned", Key: "k", VersionId: gone });
     const output = await s3.deleteObjects({
       Bucket: "versioned",
       Delete: {
-        Objects: [{ Key: "a", VersionId: "nope" }, { Key: "k", VersionId: gone }, { Key: "b" }],
+        Objects: [{ Key: "a", VersionId: "nope" }, { Key: "b" }],
       },
     });
     const error = { Code: "NoSuchVersion", Message: "The specified version does not exist." };
     expect(output.$metadata.httpStatusCode).toBe(200);
-    expect(output.Errors).toEqual([
-      { Key: "a", VersionId: "nope", ...error },
-      { Key: "k", VersionId: gone, ...error },
-    ]);
+    expect(output.Errors).toEqual([{ Key: "a", VersionId: "nope", ...error }]);
     expect(output.Deleted).toMatchObject([{ Key: "b", DeleteMarker: true }]);
   });
 

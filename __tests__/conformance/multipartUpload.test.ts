@@ -121,11 +121,24 @@ describe("an upload that is unknown, completed, or another key's is NoSuchUpload
     expect(await errorOf(send(s3))).toMatchObject(noSuchUpload(UploadId));
   });
 
-  test("CompleteMultipartUpload a second time", async () => {
+  test("CompleteMultipartUpload a second time with other parts", async () => {
     const { s3 } = objectStore();
     const upload = await uploadOf(s3, ["x"]);
     await complete(s3, upload);
-    expect(await errorOf(complete(s3, upload))).toMatchObject(noSuchUpload(upload.UploadId));
+    const Parts = [{ PartNumber: 1, ETag: "a" }];
+    const again = complete(s3, upload, { Parts });
+    expect(await errorOf(again)).toMatchObject(noSuchUpload(upload.UploadId));
+  });
+
+  test("UploadPart and AbortMultipartUpload after it was completed", async () => {
+    const { s3 } = objectStore();
+    const upload = await uploadOf(s3, ["x"]);
+    await complete(s3, upload);
+    const { key, UploadId } = upload;
+    const part = s3.uploadPart({ ...key, UploadId, PartNumber: 1, Body: "x" });
+    expect(await errorOf(part)).toMatchObject(noSuchUpload(UploadId));
+    const abort = s3.abortMultipartUpload({ ...key, UploadId });
+    expect(await errorOf(abort)).toMatchObject(noSuchUpload(UploadId));
   });
 
   test("UploadPart of another key", async () => {

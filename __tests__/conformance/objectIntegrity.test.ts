@@ -86,9 +86,9 @@ describe("PutObject verifies", () => {
       name: "more bytes announced than came",
       headers: { "content-length": "6" },
       error: {
-        name: "IncompleteBody",
+        name: "RequestTimeout",
         message:
-          "You did not provide the number of bytes specified by the Content-Length HTTP header",
+          "Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.",
       },
     },
     {

@@ -69,7 +69,6 @@ describe("PutObjectLockConfiguration", () => {
   });
 
   test.each<[name: string, document: object | undefined]>([
-    ["nothing", undefined],
     ["an empty document", {}],
     ["no ObjectLockEnabled", { Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1 } } }],
     ["ObjectLockEnabled Disabled", { ObjectLockEnabled: "Disabled" }],

@@ -36,7 +36,7 @@ describe("Under Replication Time Control", () => {
 
   test("the first request past the threshold finds it, with the time of the threshold", async () => {
     let now = sceneStart;
-    const clock = { now: () => now };
+    const clock = { now: () => now, advance: () => {} };
     const { mock, put, head } = await scene({ rules: [timed], delay: 20 * minuteMs, clock });
     const missed = missedBy(mock);
     await put("k");

@@ -1,4 +1,6 @@
 import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteBucketReplicationCommand,
   DeleteObjectCommand,
   DeleteObjectTaggingCommand,
@@ -11,7 +13,7 @@ import fc from "fast-check";
 import type { Fault } from "s3-replication-mock";
 import { errorOf } from "../support/client.js";
 import { arn, configuration, put, v2To } from "../support/replicationConfigurations.js";
-import { checkHead, checkState, type Real } from "./invariants.js";
+import { checkHead, checkState, other, type Real } from "./invariants.js";
 import { type Model, type ModelVersion, permissions } from "./model.js";
 import { type BucketName, bucketNames, configurations, type ModelRule } from "./rules.js";
 
@@ -35,6 +37,13 @@ export const steps: fc.Arbitrary<Step>[] = [
     .map(([bucket, pick, hold]) => holdVersion(bucket, pick, hold)),
   fc.constantFrom(...Object.keys(configurations.left)).map((name) => configure("left", name)),
   fc.constantFrom(...Object.keys(configurations.right)).map((name) => configure("right", name)),
+  fc.constantFrom("left" as const, "right" as const).map((bucket) => batch(bucket)),
+  fc.constant(remakeThird()),
+  fc.constant(takeSnapshot()),
+  fc.constant(restoreSnapshot()),
+  fc.constant(toggleSharing("left")),
+  keys.map((key) => putByAnother("left", key)),
+  fc.constant(toggleListener()),
   buckets.map((bucket) => toggleOutage(bucket)),
   fc.constantFrom(...permissions).map((action) => toggleDenial(action)),
   fc.constantFrom(1, 400, 700, 1_000, 5_000).map((ms) => advance(ms)),
@@ -67,8 +76,8 @@ function versionStep(
   run: (real: Real, model: Model, version: ModelVersion) => Promise<void>,
   suits: (version: ModelVersion) => boolean = () => true,
 ): Step {
-  const chosen = ({ versions }: Pick<Model, "versions">) => {
-    const suitable = (versions.get(bucket) ?? []).filter(suits);
+  const chosen = (model: Pick<Model, "in">) => {
+    const suitable = model.in(bucket).filter(suits);
     return suitable[pick % suitable.length];
   };
   return {
@@ -148,7 +157,6 @@ function holdVersion(Bucket: BucketName, pick: number, Status: "ON" | "OFF"): St
 
 function look(bucket: BucketName, pick: number): Step {
   return versionStep("look at", bucket, pick, async ({ client }, model, version) => {
-    model.catchUp();
     await checkHead(client, bucket, model, version);
   });
 }
@@ -158,7 +166,7 @@ function configure(bucket: "left" | "right", name: string): Step {
   return step(`configure ${bucket}: ${name}`, async ({ client }, model) => {
     if (rules.length > 0) await put(client, configuration(...rules.map(documentOf)), bucket);
     else await client.send(new DeleteBucketReplicationCommand({ Bucket: bucket }));
-    model.rules.set(bucket, rules);
+    model.known.rules.set(bucket, rules);
   });
 }
 
@@ -179,6 +187,103 @@ function documentOf(rule: ModelRule): ReplicationRule {
   );
 }
 
+function batch(bucket: "left" | "right"): Step {
+  return {
+    ...step(`batch replication of ${bucket}`, ({ mock }, model) => {
+      mock.batchReplicate({ bucket });
+      model.batch(bucket);
+    }),
+    check: (model) => model.rulesOf(bucket).length > 0,
+  };
+}
+
+/** `third` is emptied, deleted and made again: what is on its way there goes on. */
+function remakeThird(): Step {
+  const Bucket = "third";
+  return {
+    ...step("third is made anew", async ({ client }, model) => {
+      model.catchUp();
+      for (const version of model.in(Bucket)) {
+        const { key: Key, id: VersionId } = version;
+        await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+        model.remove(Bucket, version);
+      }
+      await client.send(new DeleteBucketCommand({ Bucket }));
+      await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
+    }),
+    check: (model) => {
+      model.catchUp();
+      return model.in(Bucket).every(({ hold }) => hold !== "ON");
+    },
+  };
+}
+
+function takeSnapshot(): Step {
+  return step("snapshot", (real, model) => {
+    model.catchUp();
+    const { mock, ledger, faults, allowed } = real;
+    real.saved = {
+      snapshot: mock.snapshot(),
+      known: structuredClone(model.known),
+      ledger: { ...ledger },
+      faults: new Map(faults),
+      allowed,
+    };
+  });
+}
+
+/** Both go back to the snapshot that was taken last, or to the first moment. */
+function restoreSnapshot(): Step {
+  return step("restore", (real, model) => {
+    const { snapshot, known, ledger, faults, allowed } = real.saved;
+    real.mock.restore(snapshot);
+    model.known = structuredClone(known);
+    Object.assign(real.ledger, ledger);
+    real.faults.clear();
+    for (const [name, fault] of faults) real.faults.set(name, fault);
+    real.allowed = allowed;
+  });
+}
+
+/** Another account is let in, or shut out again. */
+function toggleSharing(bucket: BucketName): Step {
+  return step(`${bucket} is shared or not`, (real, model) => {
+    model.catchUp();
+    const { shared } = model.known;
+    if (shared.delete(bucket)) real.allowed?.end();
+    else {
+      real.allowed = real.mock.allow({ account: other, bucket, actions: ["s3:PutObject"] });
+      shared.add(bucket);
+    }
+  });
+}
+
+function putByAnother(bucket: BucketName, key: string): Step {
+  return step(`another account puts ${bucket}/${key}`, async ({ foreign }, model) => {
+    const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: "theirs" });
+    if (model.known.shared.has(bucket)) {
+      const { VersionId: id = "" } = await foreign.send(put);
+      model.add(bucket, { key, id, isMarker: false });
+    } else expect((await errorOf(foreign.send(put))).name).toBe("AccessDenied");
+  });
+}
+
+/** A listener that looks at everything while it is being told comes, or goes. */
+function toggleListener(): Step {
+  return step("a listener comes or goes", (real) => {
+    const { mock } = real;
+    if (real.stopListening === undefined) {
+      real.stopListening = mock.on("replicated", ({ bucket, key, versionId }) => {
+        mock.explain({ Bucket: bucket, Key: key, VersionId: versionId });
+        mock.bucket(bucket);
+      });
+    } else {
+      real.stopListening();
+      real.stopListening = undefined;
+    }
+  });
+}
+
 function toggleOutage(bucket: BucketName): Step {
   return step(`outage of ${bucket} begins or ends`, (real, model) => {
     if (isBegun(real, bucket, () => real.mock.faults.unavailable({ bucket }))) {
@@ -190,8 +295,9 @@ function toggleOutage(bucket: BucketName): Step {
 function toggleDenial(action: (typeof permissions)[number]): Step {
   return step(`${action} is taken or given back`, (real, model) => {
     model.catchUp();
-    if (isBegun(real, action, () => real.mock.faults.deny({ action }))) model.denied.add(action);
-    else model.denied.delete(action);
+    if (isBegun(real, action, () => real.mock.faults.deny({ action })))
+      model.known.denied.add(action);
+    else model.known.denied.delete(action);
   });
 }
 

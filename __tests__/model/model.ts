@@ -11,11 +11,8 @@ export interface ModelVersion {
   /** The value of its tag `k`. */
   tag: string | undefined;
   hold: "ON" | "OFF" | undefined;
-  /** Where its data has arrived. */
-  readonly arrived: Set<BucketName>;
-  /** What failed and was not made good, as `kind destination`. */
-  readonly failures: Set<string>;
-  wasReplicated: boolean;
+  /** What replication had, or has, to do for it. */
+  readonly jobs: Job[];
 }
 
 /** Something that replication has to do, `object` standing for a delete marker too. */
@@ -25,11 +22,22 @@ interface Job {
   readonly from: BucketName;
   readonly to: BucketName;
   readonly version: ModelVersion;
+  readonly isBatch: boolean;
+  /** `Infinity` while it waits for reads of its status. */
   dueAt: number;
+  readsLeft: number;
+  state: "waiting" | "done" | "failed" | "arrived without its tag";
+  /** Whether the data had come to the destination by then. */
+  hasArrived: boolean;
 }
 
-/** How long each kind of work takes, in milliseconds. */
-export const delays = {
+/** How long each kind of work takes, in milliseconds; objects of `y` take two reads of their status. */
+export function delayOf(operation: string, key: string): number | { reads: number } {
+  if (operation === "OBJECT_PUT" && key === "y") return { reads: 2 };
+  return delays[operation as keyof typeof delays];
+}
+
+const delays = {
   OBJECT_PUT: 1_000,
   DELETE_MARKER: 900,
   TAGGING_PUT: 700,
@@ -43,21 +51,45 @@ export const permissions = [
   "s3:ReplicateDelete",
 ] as const;
 
+/** All that the model knows: what a snapshot is of. */
+interface Known {
+  versions: Map<BucketName, ModelVersion[]>;
+  rules: Map<BucketName, readonly ModelRule[]>;
+  unavailable: Set<BucketName>;
+  denied: Set<string>;
+  /** The buckets that another account may write into. */
+  shared: Set<BucketName>;
+  now: number;
+  counter: number;
+}
+
 /**
  * What bucket replication does, in the plainest words: lists that are searched from end to end. It
  * shares nothing with the code that it is compared with.
  */
 export class Model {
-  readonly versions = new Map<BucketName, ModelVersion[]>(bucketNames.map((name) => [name, []]));
-  readonly rules = new Map<BucketName, readonly ModelRule[]>();
-  readonly unavailable = new Set<BucketName>();
-  readonly denied = new Set<string>();
-  jobs: Job[] = [];
-  now = 0;
-  private counter = 0;
+  known: Known = {
+    versions: new Map(bucketNames.map((name) => [name, []])),
+    rules: new Map(),
+    unavailable: new Set(),
+    denied: new Set(),
+    shared: new Set(),
+    now: 0,
+    counter: 0,
+  };
 
   in(bucket: BucketName): ModelVersion[] {
-    return this.versions.get(bucket) ?? [];
+    return this.known.versions.get(bucket) ?? [];
+  }
+
+  rulesOf(bucket: BucketName): readonly ModelRule[] {
+    return this.known.rules.get(bucket) ?? [];
+  }
+
+  /** What waits for its time, for reads, or for the end of an outage. */
+  waiting(): Job[] {
+    const all = bucketNames.flatMap((name) => this.in(name).flatMap(({ jobs }) => jobs));
+    return all.filter(({ state }) => state === "waiting");
   }
 
   /** A new version or delete marker, made by a client. */
@@ -69,27 +101,24 @@ export class Model {
     const version: ModelVersion = {
       ...made,
       tag: made.tag,
-      order: ++this.counter,
+      order: ++this.known.counter,
       isReplica: false,
       hold: undefined,
-      arrived: new Set(),
-      failures: new Set(),
-      wasReplicated: false,
+      jobs: [],
     };
     this.in(bucket).push(version);
-    for (const rule of rulesFor(this.rules.get(bucket) ?? [], version)) {
-      this.accept("object", bucket, rule.destination, version);
+    for (const rule of rulesFor(this.rulesOf(bucket), version)) {
+      this.accept("object", { from: bucket, to: rule.destination, version, isBatch: false });
     }
   }
 
   /** A version is deleted for good, and its work with it. */
   remove(bucket: BucketName, version: ModelVersion): void {
     this.catchUp();
-    this.versions.set(
+    this.known.versions.set(
       bucket,
       this.in(bucket).filter((other) => other !== version),
     );
-    this.jobs = this.jobs.filter((job) => job.version !== version);
   }
 
   setTag(bucket: BucketName, version: ModelVersion, tag: string | undefined): void {
@@ -104,73 +133,113 @@ export class Model {
     this.sendChange("hold", bucket, version);
   }
 
+  /** Batch Replication sends everything again that is not PENDING. */
+  batch(bucket: BucketName): void {
+    this.catchUp();
+    const byKey = (a: ModelVersion, b: ModelVersion) =>
+      a.key < b.key ? -1 : a.key > b.key ? 1 : b.order - a.order;
+    const chosen = this.in(bucket).filter((version) => this.status(version) !== "PENDING");
+    for (const version of chosen.toSorted(byKey)) {
+      for (const { destination } of rulesFor(this.rulesOf(bucket), version)) {
+        this.accept("object", { from: bucket, to: destination, version, isBatch: true });
+      }
+    }
+  }
+
+  /** A client reads the status of a version. */
+  read(version: ModelVersion): void {
+    this.catchUp();
+    if (this.status(version) !== "PENDING") return;
+    for (const job of version.jobs) {
+      if (job.state !== "waiting" || job.dueAt !== Number.POSITIVE_INFINITY) continue;
+      job.readsLeft--;
+      if (job.readsLeft === 0) job.dueAt = this.known.now;
+    }
+  }
+
   advance(ms: number): void {
-    this.now += ms;
+    this.known.now += ms;
     this.catchUp();
   }
 
   settle(): void {
-    this.now = Math.max(this.now, ...this.jobs.map(({ dueAt }) => dueAt));
+    this.catchUp();
+    const dueAts = this.waiting().map(({ dueAt }) => dueAt);
+    this.known.now = Math.max(this.known.now, ...dueAts.filter(Number.isFinite));
+    this.catchUp();
+    // What waits for reads comes last, and waits for none any more.
+    for (const job of this.waiting()) job.dueAt = Math.min(job.dueAt, this.known.now);
     this.catchUp();
   }
 
   beginOutage(bucket: BucketName): void {
     this.catchUp();
-    this.unavailable.add(bucket);
+    this.known.unavailable.add(bucket);
   }
 
   endOutage(bucket: BucketName): void {
     this.catchUp();
-    const waiting = this.jobs.filter((job) => job.dueAt <= this.now);
-    this.unavailable.delete(bucket);
+    const waiting = this.waiting().filter((job) => job.dueAt <= this.known.now);
+    this.known.unavailable.delete(bucket);
     for (const job of waiting) {
-      if (!this.isHeldBack(job)) job.dueAt = this.now;
+      if (!this.isHeldBack(job)) job.dueAt = this.known.now;
     }
     this.catchUp();
   }
 
   status(version: ModelVersion): string | undefined {
-    if (version.failures.size > 0) return "FAILED";
-    if (this.jobs.some((job) => job.version === version)) return "PENDING";
+    const { jobs } = version;
+    if (jobs.some((job) => isFailure(job) && !jobs.some((other) => saysMore(other, job)))) {
+      return "FAILED";
+    }
+    if (jobs.some(({ state }) => state === "waiting")) return "PENDING";
     if (version.isReplica) return "REPLICA";
-    return version.wasReplicated ? "COMPLETED" : undefined;
+    return jobs.length > 0 ? "COMPLETED" : undefined;
   }
 
   /** Does what is due, in the order of time and then of acceptance. */
   catchUp(): void {
     for (;;) {
-      const [next] = this.jobs
-        .filter((job) => job.dueAt <= this.now && !this.isHeldBack(job))
+      const [next] = this.waiting()
+        .filter((job) => job.dueAt <= this.known.now && !this.isHeldBack(job))
         .sort((a, b) => a.dueAt - b.dueAt || a.order - b.order);
       if (next === undefined) return;
-      this.jobs = this.jobs.filter((job) => job !== next);
-      this.finish(next);
+      next.state = this.perform(next);
+      next.hasArrived ||= next.kind === "object" && next.state !== "failed";
     }
   }
 
-  private accept(kind: Job["kind"], from: BucketName, to: BucketName, version: ModelVersion): void {
+  private accept(kind: Job["kind"], job: Pick<Job, "from" | "to" | "version" | "isBatch">): void {
+    const { version, to } = job;
     const operation = {
       object: version.isMarker ? "DELETE_MARKER" : "OBJECT_PUT",
       tag: "TAGGING_PUT",
       hold: "LEGAL_HOLD_PUT",
     } as const;
-    const dueAt = this.now + delays[operation[kind]];
-    this.jobs.push({ order: ++this.counter, kind, from, to, version, dueAt });
-    version.wasReplicated = true;
-    version.failures.delete(`${kind} ${to}`);
+    const delay = delayOf(operation[kind], version.key);
+    version.jobs.push({
+      ...job,
+      kind,
+      order: ++this.known.counter,
+      dueAt: typeof delay === "number" ? this.known.now + delay : Number.POSITIVE_INFINITY,
+      readsLeft: typeof delay === "number" ? 0 : delay.reads,
+      state: "waiting",
+      hasArrived: hasArrived(version, to),
+    });
   }
 
   private sendChange(kind: "tag" | "hold", bucket: BucketName, version: ModelVersion): void {
-    for (const rule of rulesFor(this.rules.get(bucket) ?? [], version)) {
+    for (const rule of rulesFor(this.rulesOf(bucket), version)) {
       const goes = version.isReplica
         ? this.goesBack(bucket, rule, version)
-        : version.arrived.has(rule.destination);
-      if (goes) this.accept(kind, bucket, rule.destination, version);
+        : hasArrived(version, rule.destination);
+      if (!goes) continue;
+      this.accept(kind, { from: bucket, to: rule.destination, version, isBatch: false });
     }
   }
 
   private goesBack(bucket: BucketName, rule: ModelRule, version: ModelVersion): boolean {
-    const back = (this.rules.get(rule.destination) ?? []).filter(
+    const back = this.rulesOf(rule.destination).filter(
       ({ destination, isEnabled, prefix, synchronizes }) =>
         destination === bucket && isEnabled && synchronizes && version.key.startsWith(prefix),
     );
@@ -179,55 +248,66 @@ export class Model {
   }
 
   private isHeldBack({ from, to }: Job): boolean {
-    return this.unavailable.has(from) || this.unavailable.has(to);
+    return this.known.unavailable.has(from) || this.known.unavailable.has(to);
   }
 
-  private finish(job: Job): void {
-    const isDone = this.perform(job);
-    const isMoot = this.jobs.some(
-      (other) => other.version === job.version && other.kind === job.kind && other.to === job.to,
-    );
-    if (!isDone && !isMoot) job.version.failures.add(`${job.kind} ${job.to}`);
-  }
-
-  private perform({ kind, to, version }: Job): boolean {
-    if (kind === "object")
-      return version.isMarker ? this.copyMarker(to, version) : this.copyObject(to, version);
+  private perform(job: Job): Job["state"] {
+    const { kind, to, version } = job;
+    const { denied } = this.known;
+    if (kind === "object") return version.isMarker ? this.copyMarker(job) : this.copyObject(job);
     const replica = this.in(to).find(({ id }) => id === version.id);
-    if (replica === undefined) return false;
+    if (replica === undefined) return "failed";
     if (kind === "hold") {
       replica.hold = version.hold;
-      return true;
+      return "done";
     }
-    if (this.denied.has("s3:ReplicateTags")) return false;
+    if (denied.has("s3:ReplicateTags")) return "failed";
     replica.tag = version.tag;
-    return true;
+    return "done";
   }
 
-  private copyMarker(to: BucketName, version: ModelVersion): boolean {
-    if (this.denied.has("s3:ReplicateDelete")) return false;
+  private copyMarker({ to, version }: Job): Job["state"] {
+    if (this.known.denied.has("s3:ReplicateDelete")) return "failed";
     this.copy(to, version, undefined);
-    return true;
+    return "done";
   }
 
   /** An object whose tags may not be written arrives without them; the failure is that of its tags. */
-  private copyObject(to: BucketName, version: ModelVersion): boolean {
-    if (this.denied.has("s3:ReplicateObject")) return false;
-    const losesTag = version.tag !== undefined && this.denied.has("s3:ReplicateTags");
+  private copyObject(job: Job): Job["state"] {
+    const { to, version } = job;
+    const isThere = this.in(to).some(({ id }) => id === version.id);
+    // What was deleted there by its id does not come back.
+    if (job.isBatch && job.hasArrived && !isThere) return "failed";
+    if (this.known.denied.has("s3:ReplicateObject")) return "failed";
+    const losesTag = version.tag !== undefined && this.known.denied.has("s3:ReplicateTags");
     this.copy(to, version, losesTag ? undefined : version.tag);
-    version.arrived.add(to);
-    if (losesTag) version.failures.add(`tag ${to}`);
-    return true;
+    return losesTag ? "arrived without its tag" : "done";
   }
 
+  /** What is there and is no replica stays as it is; a replica is brought up to date. */
   private copy(to: BucketName, version: ModelVersion, tag: string | undefined): void {
-    this.in(to).push({
-      ...version,
-      isReplica: true,
-      tag,
-      arrived: new Set(),
-      failures: new Set(),
-      wasReplicated: false,
-    });
+    const present = this.in(to).find(({ id }) => id === version.id);
+    if (present === undefined) {
+      this.in(to).push({ ...version, isReplica: true, tag, jobs: [] });
+    } else if (present.isReplica) {
+      present.tag = tag;
+      present.hold = version.hold;
+    }
   }
+}
+
+function isFailure({ state }: Job): boolean {
+  return state === "failed" || state === "arrived without its tag";
+}
+
+/** Whether a newer job makes what became of an older one moot. */
+function saysMore(newer: Job, older: Job): boolean {
+  if (newer.order <= older.order || newer.to !== older.to) return false;
+  const isObject = newer.kind === "object" && !newer.version.isMarker;
+  const bringsTag = newer.kind === "tag" && older.state === "arrived without its tag";
+  return newer.kind === older.kind || isObject || bringsTag;
+}
+
+function hasArrived({ jobs }: ModelVersion, to: BucketName): boolean {
+  return jobs.some((job) => job.to === to && job.hasArrived);
 }

@@ -1,6 +1,7 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
+import { compileLifecycle } from "../../lib/lifecycle/compileLifecycle.js";
 import { expirationHeader } from "../../lib/operations/objects/expirationHeader.js";
-import { createBucket } from "../../lib/state/bucket.js";
+import { newLifecycle } from "../../lib/state/lifecycleSchedule.js";
 
 interface Version {
   readonly key?: string;
@@ -10,14 +11,14 @@ interface Version {
 }
 
 function headerOf(rules: readonly Partial<LifecycleRule>[], version: Version = {}) {
-  const bucket = createBucket({
-    name: "a-bucket",
-    region: "us-east-1",
-    ownerId: "123456789012",
-    createdAt: 0,
-  });
-  const Rules = rules.map((rule) => ({ ID: "rule", Status: "Enabled", Filter: {}, ...rule }));
-  bucket.documents.set("lifecycle", { Rules });
+  const Rules = rules.map((rule) => ({
+    ID: "rule",
+    Status: "Enabled" as const,
+    Filter: {},
+    ...rule,
+  }));
+  const compiled = compileLifecycle({ Rules });
+  const bucket = { lifecycle: compiled && newLifecycle(compiled) };
   const { key = "key", tags = {}, bytes = 0, lastModified = "2026-02-14T12:00:00Z" } = version;
   return expirationHeader(bucket, {
     key,
@@ -35,7 +36,7 @@ describe("x-amz-expiration", () => {
   test.each([
     ["2026-02-14T12:00:00Z", "Sun, 22 Feb 2026 00:00:00 GMT"],
     ["2026-02-14T23:59:59Z", "Sun, 22 Feb 2026 00:00:00 GMT"],
-    ["2026-02-15T00:00:00Z", "Sun, 22 Feb 2026 00:00:00 GMT"],
+    ["2026-02-15T00:00:00Z", "Mon, 23 Feb 2026 00:00:00 GMT"],
     ["2026-02-15T00:00:01Z", "Mon, 23 Feb 2026 00:00:00 GMT"],
   ])("rounds seven days after %s up to %s", (lastModified, date) => {
     expect(headerOf([days(7)], { lastModified })).toBe(`expiry-date="${date}", rule-id="rule"`);
@@ -48,8 +49,15 @@ describe("x-amz-expiration", () => {
     );
   });
 
-  test("encodes the rule's id", () => {
-    expect(ruleIn(headerOf([{ ...days(1), ID: 'a "rule"' }]))).toBe("a%20%22rule%22");
+  // field-reports D2 (A)
+  test("escapes quotes, percent signs and what is not ASCII in the rule's id, and no more", () => {
+    const ID = 'a "rule" of 100%: ü & <€>';
+    const escaped = "a %22rule%22 of 100%25: %c3%bc & <%e2%82%ac>";
+    expect(ruleIn(headerOf([{ ...days(1), ID }]))).toBe(escaped);
+  });
+
+  test("has a date also where JavaScript has none", () => {
+    expect(headerOf([days(2_147_483_647)])).toContain("13 Sep 275760");
   });
 
   test.each<[string, Partial<LifecycleRule>, Version, boolean]>([

@@ -73,7 +73,12 @@ function scene() {
     call(s3, "UploadPart", { ...part, ChecksumCRC32: "SQ9wxg==" });
     ids.push(UploadId);
   }
-  const held = { Bucket: "locked", Key: "k", ObjectLockLegalHoldStatus: "ON" };
+  const held = {
+    Bucket: "locked",
+    Key: "k",
+    ObjectLockLegalHoldStatus: "ON",
+    ContentMD5: "unread",
+  };
   ids.push(call(s3, "PutObject", held).VersionId);
   return { s3, ids: ids.filter((id) => id !== undefined) };
 }

@@ -16,7 +16,7 @@ test.each<[state: KmsKeyState, code: string, message: string]>([
   const clock = manualClock();
   const s3 = createS3({ accountId, region: "eu-west-1", clock, seed: 1, delay: 0 });
   expect(() => checkKmsKey(s3, arn)).not.toThrow();
-  s3.faults.kmsKeys.set(1, { key: "1234", state });
+  s3.faults.kmsKeys.set(1, { key: "1234", state, struck: 0 });
   expect(() => checkKmsKey(s3, arn)).toThrow(expect.objectContaining({ code, message }));
 });
 

@@ -38,17 +38,18 @@ function sample(): S3 {
   for (const bucket of ["locked", "versioned"]) {
     operations.DeleteObject(s3, { Bucket: bucket, Key: "marked" }, requester);
   }
-  s3.faults.kmsKeys.set(1, { key: "dead", state: "PendingDeletion" });
+  s3.faults.kmsKeys.set(1, { key: "dead", state: "PendingDeletion", struck: 0 });
   return s3;
 }
 
 /** All that can change, as plain values. */
 function stateOf(s3: S3): unknown {
   return structuredClone({
-    buckets: [...s3.buckets.values()].map(({ versions, uploads, ...bucket }) => ({
+    buckets: [...s3.buckets.values()].map(({ versions, uploads, completedUploads, ...bucket }) => ({
       ...bucket,
       versions: [...versions.entries()],
       uploads: [...uploads.entries()],
+      completedUploads: [...completedUploads.entries()],
     })),
     tasks: tasksOf(s3.agenda),
     work: s3.work.toArray(),

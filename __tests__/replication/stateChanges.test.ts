@@ -50,7 +50,14 @@ function inShort(change: StateChange): string {
     case "DeleteMarkerCreated":
       return `${change.type} ${change.bucket} ${change.origin}`;
     case "VersionRemoved":
+    case "VersionExpired":
+    case "VersionTransitioned":
       return `${change.type} ${change.bucket}`;
+    case "VersionChanged":
+      return `${change.type} ${change.bucket} ${change.modification}`;
+    case "WorkHeld":
+    case "FaultStruck":
+      return `${change.type} ${change.work.operation}`;
   }
 }
 

@@ -10,8 +10,13 @@ describe("a server with credentials", () => {
   const date = { "x-amz-date": "20260101T000000Z" };
 
   test.each<[string, Record<string, string>, number, string]>([
-    ["is not signed", {}, 403, "AccessDenied"],
     ["has another kind of authorization", { authorization: "Basic eDp5" }, 400, "InvalidArgument"],
+    [
+      "is signed with version 4A",
+      { authorization: "AWS4-ECDSA-P256-SHA256 Credential=A/20260101/s3/aws4_request" },
+      501,
+      "NotImplemented",
+    ],
     ["is signed with version 2", { authorization: "AWS AKIDEXAMPLE:c2ln" }, 400, "InvalidRequest"],
     [
       "lacks the scope",

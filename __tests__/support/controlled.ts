@@ -1,5 +1,10 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import { manualClock, type ReplicationMock, replicationMock } from "s3-replication-mock";
+import {
+  type Listening,
+  manualClock,
+  type ReplicationMock,
+  replicationMock,
+} from "s3-replication-mock";
 import { type ControlOptions, controlInterface, controlPath } from "../../lib/server/control.js";
 import { clientOf } from "./client.js";
 import { type Ended, typed } from "./commandLine.js";
@@ -7,6 +12,7 @@ import { type Ended, typed } from "./commandLine.js";
 /** A mock that is served with its control interface. */
 export interface Scene {
   readonly mock: ReplicationMock;
+  readonly server: Listening;
   readonly client: S3Client;
   /** Types a command at the server. */
   command(...args: readonly string[]): Promise<Ended>;
@@ -45,6 +51,7 @@ export async function controlled(
   try {
     await use({
       mock,
+      server,
       client: clientOf(mock),
       command: (...args) => typed(...args, "--port", String(server.port)),
       call: (path, init) => fetch(`${server.url}${controlPath}${path}`, init),

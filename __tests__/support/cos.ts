@@ -2,6 +2,7 @@ import COS from "cos-nodejs-sdk-v5";
 import {
   type BucketSeed,
   type Listening,
+  type ListenOptions,
   manualClock,
   type ReplicationMock,
   type ReplicationMockOptions,
@@ -45,11 +46,11 @@ export const destination = `qcs::cos:${backup.Region}::${backup.Bucket}`;
 /** Serves a mock while `use` runs, and closes it afterwards. Its time stands still. */
 export async function cosServed(
   use: (scene: CosScene) => Promise<void>,
-  options: ReplicationMockOptions = {},
+  { listen = {}, ...options }: ReplicationMockOptions & { readonly listen?: ListenOptions } = {},
 ): Promise<void> {
   const clock = manualClock(Date.parse("2026-11-20T12:00:00Z"));
   const mock = replicationMock({ dialect: "cos", clock, buckets: cosBuckets, ...options });
-  const server = await mock.listen();
+  const server = await mock.listen(listen);
   const cos = new COS({
     SecretId: "AKIDEXAMPLE",
     SecretKey: "SECRETEXAMPLE",

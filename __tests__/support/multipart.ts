@@ -32,7 +32,9 @@ export async function uploadOf(
     const PartNumber = index + 1;
     const part = { ...key, UploadId, PartNumber, Body, ChecksumAlgorithm: algorithm };
     const { $metadata: _, ServerSideEncryption: __, ...members } = await s3.uploadPart(part);
-    parts.push({ PartNumber, ...members });
+    const { ETag } = members;
+    // An upload that was created for no checksum refuses those of parts.
+    parts.push({ PartNumber, ...(algorithm === undefined ? { ETag } : members) });
   }
   return { key, UploadId, parts };
 }

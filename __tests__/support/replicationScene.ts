@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-s3";
 import {
   type BucketSeed,
-  type Clock,
+  type ManualClock,
   manualClock,
   type ReplicationMock,
   type ReplicationMockOptions,
@@ -30,6 +30,8 @@ export const sceneStart = Date.UTC(2026, 0, 1);
 export interface Scene {
   readonly mock: ReplicationMock;
   readonly client: S3Client;
+  /** The clock of the mock, which moves only when it is told to; the mock adds to it on its own. */
+  readonly clock: ManualClock;
   /** Puts rules on the bucket `source`, or on another. */
   configure(rules: readonly ReplicationRule[], bucket?: string): Promise<void>;
   /** Puts an object into `source` and gives its version id. */
@@ -54,7 +56,7 @@ export async function scene(
     readonly rules?: readonly ReplicationRule[];
     readonly buckets?: Readonly<Record<string, BucketSeed>>;
     readonly delay?: ReplicationMockOptions["delay"];
-    readonly clock?: Clock;
+    readonly clock?: ManualClock;
   } = {},
 ): Promise<Scene> {
   const { rules = [v2()], delay = 1_000, clock = manualClock(sceneStart) } = options;
@@ -70,7 +72,7 @@ export async function scene(
   });
   const client = clientOf(mock);
   if (rules.length > 0) await putConfiguration(client, configuration(...rules));
-  return actions(mock, client);
+  return actions(mock, client, clock);
 }
 
 /** A scene with the reasons of what has FAILED in it. */
@@ -83,7 +85,7 @@ export async function sceneOfFailures(
   return { ...set, reasons };
 }
 
-function actions(mock: ReplicationMock, client: S3Client): Scene {
+function actions(mock: ReplicationMock, client: S3Client, clock: ManualClock): Scene {
   async function put(key: string, input: Partial<PutObjectCommandInput> = {}): Promise<string> {
     const command = new PutObjectCommand({ Bucket: "source", Key: key, Body: "data", ...input });
     return (await client.send(command)).VersionId ?? "null";
@@ -100,6 +102,7 @@ function actions(mock: ReplicationMock, client: S3Client): Scene {
   return {
     mock,
     client,
+    clock,
     put,
     head,
     configure: (rules, bucket = "source") =>

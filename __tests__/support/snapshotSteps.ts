@@ -5,6 +5,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   ListPartsCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketTaggingCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
@@ -45,6 +46,15 @@ export const steps: Readonly<Record<string, (at: Scene, key: string) => unknown>
   outage: ({ mock }) => void mock.faults.unavailable({ bucket: "destination" }),
   refuse: ({ mock }) =>
     void mock.faults.respond({ code: "AccessDenied", times: 1, operation: "GetObject" }),
+  async expire({ client }, Prefix) {
+    const Rules = [
+      { ID: "expire", Status: "Enabled" as const, Filter: { Prefix }, Expiration: { Days: 1 } },
+    ];
+    const LifecycleConfiguration = { Rules };
+    const named = { Bucket: "source", LifecycleConfiguration };
+    return client.send(new PutBucketLifecycleConfigurationCommand(named));
+  },
+  days: ({ mock }) => mock.advance(2 * 86_400_000),
   advance: ({ mock }) => mock.advance(400),
   settle: ({ mock }) => mock.settle(),
 };

@@ -137,7 +137,7 @@ test.each([
 
 test.each([
   ["empty segments", "//a//b/", "/a//b/"],
-  ["dot segments", "/../a/./b", "../a/./b"],
+  ["dot segments", "/a/b/../../c/./d", "a/b/../../c/./d"],
   ["an encoded slash", "/a%2Fb", "a/b"],
   ["a plus", "/a+b%2Bc", "a+b+c"],
   ["an encoded percent sign", "/%2525", "%25"],

@@ -5,9 +5,9 @@ import { operationModel } from "../../lib/wire/model.js";
 import { renderControlModel, renderControlNames } from "../../scripts/generateControlModel.js";
 import { operationSchemas, renderModel } from "../../scripts/generateModel.js";
 
-test("generating the model again changes nothing", async () => {
+test("generating the model again changes nothing", () => {
   const committed = readFileSync(join(__dirname, "../../lib/wire/model.generated.ts"), "utf8");
-  expect(await renderModel()).toBe(committed);
+  expect(renderModel()).toBe(committed);
 });
 
 test.each([
@@ -25,14 +25,4 @@ test("the model has every operation of the SDK, and each compiles", () => {
 
 test("an operation is compiled once", () => {
   expect(operationModel("PutObject")).toBe(operationModel("PutObject"));
-});
-
-test.each([
-  ["PutBucketReplication", true],
-  ["DeleteObjects", true],
-  ["PutObject", false],
-  ["PutBucketInventoryConfiguration", false],
-  ["GetObject", false],
-] as const)("the body of %s needs a checksum: %s", (name, needed) => {
-  expect(operationModel(name).bodyChecksumRequired).toBe(needed);
 });

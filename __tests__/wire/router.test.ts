@@ -123,7 +123,6 @@ test.each([
 test.each([
   ["two sub-resources", bucket, request("GET", "acl=&policy=")],
   ["a part number without an upload", object, request("PUT", "partNumber=1")],
-  ["a copied part without its number", object, request("PUT", "uploadId=u", copying)],
   ["an unknown list-type", bucket, request("GET", "list-type=1")],
 ] as const)("%s is an InvalidArgument", (_, address, sent) => {
   expect(refusal(address, sent).code).toBe("InvalidArgument");

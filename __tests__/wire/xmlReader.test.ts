@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { S3Error } from "../../lib/base/errors.js";
 import { limits } from "../../lib/base/limits.js";
 import { operationModel } from "../../lib/wire/model.js";
@@ -48,7 +47,7 @@ const refused: readonly (readonly [string, DocumentShape, string])[] = [
   ["an unknown element", tagging, "<Tagging><TagSet/><Extra/></Tagging>"],
   ["an unknown element in a list", tagging, "<Tagging><TagSet><Extra/></TagSet></Tagging>"],
   ["an element twice", tagging, "<Tagging><TagSet/><TagSet/></Tagging>"],
-  ["an element that is missing", tagging, "<Tagging/>"],
+  ["an element that is missing", documentOf("DeleteObjects"), "<Delete/>"],
   [
     "an element of an item that is missing",
     tagging,
@@ -136,6 +135,8 @@ const refused: readonly (readonly [string, DocumentShape, string])[] = [
   ["a million blanks in a tag", tagging, `<Tagging ${" ".repeat(1_000_000)}x>`],
 ];
 
+// That none of them takes longer than its length is a matter of steps: see server/linear.test.ts.
+
 function attempt(shape: DocumentShape, text: string): unknown {
   try {
     return readXml(shape, text);
@@ -145,10 +146,8 @@ function attempt(shape: DocumentShape, text: string): unknown {
   }
 }
 
-test.each(refused)("a document with %s is MalformedXML, at once", (_, shape, text) => {
-  const start = performance.now();
+test.each(refused)("a document with %s is MalformedXML", (_, shape, text) => {
   expect(attempt(shape, text)).toBe("MalformedXML");
-  expect(performance.now() - start).toBeLessThan(1000);
   expect(Reflect.get({}, "polluted")).toBeUndefined();
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Acl, Grant } from "../state/objectVersion.js";
+import { anonymousAccountId } from "./requester.js";
 
 /** The canonical user of an account, which ACLs and `Owner` elements name: 64 hex digits. */
 export function canonicalUserId(accountId: string): string {
@@ -27,7 +28,7 @@ export function grantsOf({ ownerId, acl }: Owned): readonly Grant[] {
 }
 
 /**
- * Whether an ACL lets an account do this. Every account is an authenticated user.
+ * Whether an ACL lets an account do this. Every account is an authenticated user, but for none at all.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
  */
@@ -43,7 +44,7 @@ export function grants(
       (Permission === permission || Permission === "FULL_CONTROL") &&
       (Grantee.ID === id ||
         Grantee.URI === groups.allUsers ||
-        Grantee.URI === groups.authenticatedUsers),
+        (Grantee.URI === groups.authenticatedUsers && accountId !== anonymousAccountId)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { Allowance } from "../state/allowance.js";
 import type { S3 } from "../state/s3.js";
 import { knownActions } from "./actions.js";
@@ -11,23 +12,23 @@ export interface GrantedAccess {
 /**
  * Lets an account do something in a bucket of another account, until the handle ends it.
  *
- * @throws Error that says what came and what is allowed
+ * @throws MockError that says what came and what is allowed
  */
 export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedAccess {
   checkedAccount(account);
   if (!s3.buckets.has(bucket)) {
-    throw new Error(
+    throw new MockError(
       `replicationMock.allow: there is no bucket ${JSON.stringify(bucket)}; make it first`,
     );
   }
   if (!Array.isArray(actions) || actions.length === 0) {
-    throw new Error(
+    throw new MockError(
       `replicationMock.allow: actions is ${JSON.stringify(actions)}; allowed is a list such as ["s3:GetObject"]`,
     );
   }
   for (const pattern of actions) {
     if (![...knownActions].some((action) => matches(String(pattern), action))) {
-      throw new Error(
+      throw new MockError(
         `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${[...knownActions].sort().join(", ")}`,
       );
     }
@@ -54,11 +55,11 @@ export function matches(pattern: string, action: string): boolean {
 /**
  * The id of an AWS account.
  *
- * @throws Error when it is none
+ * @throws MockError when it is none
  */
 export function checkedAccount(account: string): string {
   if (/^\d{12}$/.test(account)) return account;
-  throw new Error(
+  throw new MockError(
     `replicationMock: the account is ${JSON.stringify(account)}; allowed is a string of 12 digits`,
   );
 }

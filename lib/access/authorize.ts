@@ -15,7 +15,7 @@ import {
 import { matches } from "./allow.js";
 import { ignoresAcls } from "./ownership.js";
 import { publicAccessSettings } from "./publicAccessBlock.js";
-import type { Requester } from "./requester.js";
+import { anonymousAccountId, type Requester } from "./requester.js";
 
 /**
  * Checks that an account may do what it asks for: what it owns, what it was allowed, and what an
@@ -30,7 +30,9 @@ export function authorize(
   request: AccessRequest,
   requester: Requester,
 ): void {
-  const { bucket } = requester;
+  const { accountId, bucket } = requester;
+  // Buckets are listed for accounts, and belong to some.
+  if (bucket === undefined && accountId === anonymousAccountId) fail("AccessDenied");
   if (bucket !== undefined && !ownsAll(bucket, requester)) {
     const key = describingWrites.has(name) ? undefined : request.key;
     const target = { bucket, version: versionOf(bucket, key, versionIdOf(request)) };

@@ -15,10 +15,16 @@ export interface CopySource {
  * blanks raw, as `%20` or as `+`, with and without a version id, and as an object behind an access
  * point, by its ARN or its alias.
  *
- * @throws S3Error InvalidArgument, NoSuchAccessPoint
+ * Raw letters beyond ASCII are signed by clients otherwise than S3 reads them, so it refuses the
+ * signature (field reports); with whichever key it was, nobody can tell here.
+ *
+ * @throws S3Error SignatureDoesNotMatch, InvalidArgument, NoSuchAccessPoint
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
 export function readCopySource({ accessPoints }: S3, header: string): CopySource {
+  if (/\P{ASCII}/u.test(header)) {
+    fail("SignatureDoesNotMatch");
+  }
   const [, path = "", , id] = /^(.*?)(\?versionId=([^&]*))?$/s.exec(header) ?? [];
   const source = decoded(path).replace(/^\//, "");
   const versionId = id === undefined ? undefined : decoded(id);

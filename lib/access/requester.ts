@@ -1,6 +1,9 @@
 import type { Bucket } from "../state/bucket.js";
 import type { CopySource } from "./copySource.js";
 
+/** The account of whoever does not sign: none. */
+export const anonymousAccountId = "";
+
 /** Who sends a request, to which Region's endpoint, and what was found of it on the way. */
 export interface Requester {
   readonly accountId: string;
@@ -8,6 +11,8 @@ export interface Requester {
   readonly region: string | undefined;
   /** The bucket that the request is for, once `openBucket` has found and checked it. */
   readonly bucket?: Bucket | undefined;
+  /** The URL of what is asked for, on the server that was asked: without a query. Undefined without a server. */
+  readonly url?: string | undefined;
   /** Whether the request came as a browser's form. */
   readonly isPostForm?: boolean | undefined;
   /** What `x-amz-copy-source` names. */

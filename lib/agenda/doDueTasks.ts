@@ -1,5 +1,6 @@
 import { showChanges } from "../faults/configurationChange.js";
 import { deliverInventory } from "../inventory/deliverInventory.js";
+import { runLifecycle } from "../lifecycle/runLifecycle.js";
 import { stepJob } from "../operations/jobs/stepJob.js";
 import { doWork } from "../replication/doWork.js";
 import { missThreshold } from "../replication/replicationTimeControl.js";
@@ -45,6 +46,8 @@ const tasks: { readonly [Kind in Task["kind"]]: TaskOf<Kind> } = {
   forgetJob(s3, { jobId }) {
     s3.jobs.delete(jobId);
   },
+  // A run is that of its midnight, also where a clock has gone on by itself meanwhile.
+  runLifecycle: (s3, { dueAt }) => runLifecycle(s3, dueAt),
 };
 
 type TaskOf<Kind extends Task["kind"]> = (

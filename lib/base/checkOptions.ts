@@ -1,8 +1,13 @@
 import { inspect } from "node:util";
+import { latestMs } from "./clock.js";
+import { didYouMean } from "./closestName.js";
+import { MockError } from "./mockError.js";
 
 /** What a field of an object may hold: how a person is told, and how a value is judged. */
 export interface Field {
   readonly allowed: string;
+  /** The values there are, for a slip in one of them. */
+  readonly choices?: readonly string[];
   accepts(value: unknown): boolean;
 }
 
@@ -18,7 +23,7 @@ export interface Place {
  * Checks an object of a test author's against the fields that it may have. A field that is undefined
  * is as good as absent.
  *
- * @throws Error that says which field it is, what came and what is allowed
+ * @throws MockError that says which field it is, what came and what is allowed
  */
 export function checkFields(
   given: unknown,
@@ -27,15 +32,19 @@ export function checkFields(
 ): void {
   const names = Object.keys(fields).join(", ");
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new Error(`${place.whole} is ${shown(given)}; allowed is an object of ${names}`);
+    throw new MockError(`${place.whole} is ${shown(given)}; allowed is an object of ${names}`);
   }
   for (const [name, value] of Object.entries(given)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined) {
-      throw new Error(`${place.field}${name} does not exist; there are ${names}`);
+      const meant = didYouMean(name, Object.keys(fields));
+      throw new MockError(`${place.field}${name} does not exist; there are ${names}${meant}`);
     }
     if (value !== undefined && !field.accepts(value)) {
-      throw new Error(`${place.field}${name} is ${shown(value)}; allowed is ${field.allowed}`);
+      const meant = didYouMean(value, field.choices ?? []);
+      throw new MockError(
+        `${place.field}${name} is ${shown(value)}${meant}${meant === "" ? "; allowed" : " Allowed"} is ${field.allowed}`,
+      );
     }
   }
 }
@@ -49,6 +58,7 @@ export function textField(allowed: string): Field {
 export function choiceField(...choices: readonly (string | boolean)[]): Field {
   return {
     allowed: choices.map((choice) => shown(choice)).join(" or "),
+    choices: choices.filter((choice) => typeof choice === "string"),
     accepts: (value) => choices.some((choice) => choice === value),
   };
 }
@@ -61,10 +71,10 @@ export function countField(least: number): Field {
   };
 }
 
-/** A field that holds a length of time. */
+/** A field that holds a length of time, after which there is still a date. */
 export const msField: Field = {
-  allowed: "milliseconds of at least 0",
-  accepts: (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
+  allowed: `milliseconds of at least 0, and of ${latestMs} at most`,
+  accepts: (value) => typeof value === "number" && value >= 0 && value <= latestMs,
 };
 
 /** A field that holds the id of an AWS account. */

@@ -1,3 +1,4 @@
+import { MockError } from "./mockError.js";
 /** Where a mock's time comes from. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -23,18 +24,20 @@ export function systemClock(): Clock {
  * A clock that stands still at `start`.
  *
  * @param start - a `Date` or milliseconds since the epoch; 2026-01-01T00:00:00Z unless given
- * @throws Error when `start` is not a time, or when it is told to move back
+ * @throws MockError when `start` is not a time, or when it is told to move back or past the year 9999
  */
 export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): ManualClock {
   // JavaScript would take much else for a number, such as the year in a string.
   let now = start instanceof Date ? start.getTime() : start;
-  if (!Number.isFinite(now)) {
-    throw new Error(`manualClock: start must be a Date or milliseconds, got ${String(start)}`);
+  if (!Number.isFinite(now) || Math.abs(now) > latestMs) {
+    throw new MockError(
+      `manualClock: start must be a Date or milliseconds, got ${String(start)}, which is no date up to the year 9999`,
+    );
   }
   return own({
     now: () => now,
     advance(ms: number) {
-      now += checkedMs("manualClock.advance", ms);
+      now += checkedMs("manualClock.advance", ms, now);
     },
   });
 }
@@ -86,7 +89,7 @@ export function timeOf(clock: Clock): Time {
       return written;
     },
     advance(ms) {
-      addedMs += checkedMs("advance", ms);
+      addedMs += checkedMs("advance", ms, clock.now() + addedMs);
     },
     latest: () => clock.now() + addedMs,
     addedMs: () => addedMs,
@@ -105,9 +108,22 @@ export function timeOf(clock: Clock): Time {
   };
 }
 
-function checkedMs(what: string, ms: number): number {
-  if (typeof ms === "number" && Number.isFinite(ms) && ms >= 0) return ms;
-  throw new Error(`${what}: milliseconds must be a finite number of at least 0, got ${String(ms)}`);
+/**
+ * The last moment that a mock's time can be: the end of the year 9999, after which S3's formats have no
+ * more digits. Dates that are reckoned from it are still dates. `assumed`
+ */
+export const latestMs = Date.UTC(10_000, 0, 1) - 1;
+
+function checkedMs(what: string, ms: number, nowMs: number): number {
+  if (typeof ms !== "number" || !Number.isFinite(ms) || ms < 0) {
+    throw new MockError(
+      `${what}: milliseconds must be a finite number of at least 0, got ${String(ms)}`,
+    );
+  }
+  if (nowMs + ms <= latestMs) return ms;
+  throw new MockError(
+    `${what}: ${ms} milliseconds from now is after the year 9999; allowed are up to ${latestMs - nowMs}`,
+  );
 }
 
 /** The second that a time is in: S3 keeps when things were made in whole seconds (recorded 2026). */

@@ -75,6 +75,10 @@ export const catalogue = {
   ],
   InvalidPolicyDocument: [400, ""],
   InvalidRange: [416, "The requested range is not satisfiable"],
+  InvalidRedirectLocation: [
+    400,
+    "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+  ],
   InvalidRequest: [400, ""],
   InvalidRequestException: [400, ""],
   InvalidS3DestinationBucket: [400, "Invalid bucket ARN."],
@@ -253,10 +257,10 @@ export interface ExtraElements {
     MaxAllowedSkewMilliseconds: string;
   };
   SignatureDoesNotMatch: {
-    AWSAccessKeyId: string;
-    StringToSign: string;
-    SignatureProvided: string;
-    StringToSignBytes: string;
+    AWSAccessKeyId?: string;
+    StringToSign?: string;
+    SignatureProvided?: string;
+    StringToSignBytes?: string;
     CanonicalRequest?: string;
     CanonicalRequestBytes?: string;
   };

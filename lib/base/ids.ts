@@ -11,9 +11,15 @@ export interface Ids {
   requestId(): string;
   /** `x-amz-id-2`: 76 characters of base64. */
   hostId(): string;
-  /** 32 characters of `A-Za-z0-9._`, recognisable by `isVersionId` and with an order, see `orderOf`. */
+  /**
+   * 32 characters of `A-Za-z0-9._`, recognisable by `isVersionId` and with an order, see `orderOf`: the
+   * version's own `sequence` is the next one drawn.
+   */
   versionId(): string;
-  /** The ID S3 gives to a rule or a notification without one: opaque and stable. `assumed` */
+  /**
+   * The ID S3 gives to a rule or a notification without one: a UUID in base64, 48 characters (recorded
+   * for lifecycle rules, `assumed` for others).
+   */
   ruleId(): string;
   /** An opaque URL-safe string with an order, see `orderOf`. */
   uploadId(): string;
@@ -78,7 +84,7 @@ export function seededIds(seed: number | string): Ids {
       return `${base64.slice(start, start + 75)}=`;
     },
     versionId: () => encodeVersionId(ordered(draw(20), sequence)),
-    ruleId: () => draw(36).toString("base64url"),
+    ruleId: () => Buffer.from(uuid(draw(36))).toString("base64"),
     uploadId: () => ordered(draw(96), sequence).toString("base64url"),
     uuid() {
       const bytes = Buffer.from(draw(16));
@@ -106,6 +112,12 @@ export function isVersionId(text: string): boolean {
   if (!/^[A-Za-z0-9._]{32}$/.test(text)) return false;
   const bytes = Buffer.from(text.replaceAll(".", "-"), "base64url");
   return bytes.readUInt32BE(20) === crc32(bytes.subarray(0, 20));
+}
+
+/** A UUID of version 4 of the first 16 bytes. */
+function uuid(bytes: Buffer): string {
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /**

@@ -41,6 +41,8 @@ export const limits = {
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
   lifecycleRules: 1000,
   lifecycleRuleIdCharacters: 255,
+  /** The largest size that a rule filters by (recorded 2026). */
+  lifecycleSizeBytes: 1_099_511_627_776_000,
   /** ListBuckets without `max-buckets`. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
   pageBuckets: 10_000,
   /** The longest default retention. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html */

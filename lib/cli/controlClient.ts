@@ -37,9 +37,10 @@ export async function callServer(given: Arguments, call: Call): Promise<Buffer> 
     if (value !== undefined) url.searchParams.set(name, value);
   }
   const { method, body } = call;
+  const isJson = body !== undefined && !(body instanceof Uint8Array);
   const response = await fetch(url, {
     method,
-    headers: authorization(given),
+    headers: { ...authorization(given), ...(isJson && { "content-type": "application/json" }) },
     ...(body !== undefined && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
   }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;

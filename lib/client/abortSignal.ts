@@ -1,5 +1,4 @@
-/** Passes a request on to what the middleware stands in for. */
-export type Next = (args: { request: unknown }) => Promise<unknown>;
+import type { Handler } from "./middlewareStack.js";
 
 /** What newer clients tell a middleware of the signal that a send was given. */
 export interface AbortContext {
@@ -30,7 +29,7 @@ interface AbortableRequest {
 
 /** Watches the signal of a client's sends, as far as the client's version lets a middleware see it. */
 export function abortWatch(): (
-  next: Next,
+  next: Handler,
   context: AbortContext,
   request: AbortableRequest,
 ) => Abortion {
@@ -67,7 +66,7 @@ const notAborted = Symbol("not aborted");
  * one that cannot be looked at.
  */
 async function checkAborted(
-  next: Next,
+  next: Handler,
   signal: SignalLike | undefined,
   protocol: string,
 ): Promise<void> {

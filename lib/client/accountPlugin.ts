@@ -1,17 +1,26 @@
-import type { HttpRequest, HttpResponse } from "../base/http.js";
+import type { EndHandle } from "../base/disposable.js";
+import type { HttpResponse } from "../base/http.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import type { S3 } from "../state/s3.js";
-import { checkHeaders } from "../wire/headers.js";
+import type { Attachment } from "./attachment.js";
+import { errorHints, type HintOf } from "./errorHints.js";
+import { type ClientClassLike, type ClientLike, install } from "./install.js";
+import type { MiddlewareStackLike } from "./middlewareStack.js";
+import type { SdkResponse } from "./network.js";
 import { objectStream } from "./objectStream.js";
-import { install, type MiddlewareStackLike, type SdkRequest, type SdkResponse } from "./plugin.js";
+import { attachPlugin } from "./plugin.js";
+import { sentHeaders } from "./sentHeaders.js";
 
 /** A plugin for `client.middlewareStack.use()`. */
 export interface AccountPlugin {
   /**
-   * Called by `middlewareStack.use()`. `middlewareStack.remove("replicationMock")` takes the mock off
-   * again; the client is then one without authentication.
+   * Called by `middlewareStack.use()`; once more on one client it changes nothing.
+   * `middlewareStack.remove("replicationMock")` takes the mock off again and leaves the client as it
+   * was, but for a Region that it had to be given: the SDK looks for that once.
+   *
+   * @throws Error when another mock, or another account of this one, is on the client already
    */
   applyToStack(stack: MiddlewareStackLike): void;
 }
@@ -24,45 +33,64 @@ export interface AccountPluginOptions {
   readonly dialect: Dialect;
   /** What becomes of an operation that is not simulated. */
   readonly unsimulated: "reject" | "pass-through";
+  /** Whether clients are asked for credentials and sign, as they do without the mock. */
+  readonly credentials: "ignored" | "required";
+  /** What an error that a client throws says beside the wire. */
+  readonly hintOf: HintOf;
   readonly done: Done;
 }
 
 /** A plugin whose clients act as one account of a simulated S3. */
-export function accountPlugin(
-  s3: S3,
-  { accountId, region, dialect, unsimulated, done }: AccountPluginOptions,
-): AccountPlugin {
-  const handsBack = unsimulated === "pass-through";
+export function accountPlugin(s3: S3, options: AccountPluginOptions): AccountPlugin {
   return {
     applyToStack(stack) {
-      const knownHeaders = new Map<string, string>();
-      install(stack, {
-        region,
-        keepsAuthentication: handsBack,
-        async answer({ request, body, bucket, checkAborted }) {
-          const response = await handleRequest(s3, {
-            request: received(request, knownHeaders),
-            body,
-            bucket,
-            accountId,
-            handsBack,
-            checkAborted,
-            dialect,
-            done,
-          });
-          return response && streamed(response);
-        },
-      });
+      attachAccount(stack, s3, options);
     },
   };
 }
 
-/** The request as it would reach S3, or the error with which Node would refuse to send it. */
-function received(
-  { method, hostname, path, query, headers }: SdkRequest,
-  knownHeaders: Map<string, string>,
-): HttpRequest {
-  return { method, hostname, path, query, headers: checkHeaders(headers, knownHeaders) };
+/** Installs the same on every client of the classes that it is given, until that is ended. */
+export function accountInstaller(
+  s3: S3,
+  options: AccountPluginOptions,
+): (...clients: (ClientClassLike | ClientLike)[]) => EndHandle {
+  const attachTo = (stack: MiddlewareStackLike) => attachAccount(stack, s3, options);
+  return (...clients) => install(clients, { mock: s3, attachTo });
+}
+
+function attachAccount(
+  stack: MiddlewareStackLike,
+  s3: S3,
+  { accountId, region, dialect, unsimulated, credentials, hintOf, done }: AccountPluginOptions,
+): Attachment {
+  const handsBack = unsimulated === "pass-through";
+  const knownHeaders = new Map<string, string>();
+  const hints = errorHints(hintOf);
+  return attachPlugin(stack, {
+    owner: { mock: s3, caller: `account ${accountId}` },
+    hints,
+    region,
+    // What is handed on has to be signed.
+    keepsAuthentication: handsBack || credentials === "required",
+    async answer({ request, body, bucket, checkAborted }) {
+      const { method, hostname, path, query } = request;
+      const headers = sentHeaders(request, body, knownHeaders);
+      const response = await handleRequest(s3, {
+        request: { method, hostname, path, query, headers },
+        body,
+        bucket,
+        accountId,
+        handsBack,
+        checkAborted,
+        dialect,
+        done,
+      });
+      if (response === undefined) return undefined;
+      const answer = streamed(response);
+      hints.answered(answer);
+      return answer;
+    },
+  });
 }
 
 function streamed(response: HttpResponse): SdkResponse {

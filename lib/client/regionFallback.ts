@@ -1,4 +1,4 @@
-import { borrowVariable } from "./environmentLoan.js";
+import { setTemporarily } from "./temporaryVariable.js";
 
 type Initialize = (args: object) => Promise<unknown>;
 
@@ -18,16 +18,16 @@ export function regionFallback(region: string, done: () => void) {
   let isKnown = false;
 
   async function withVariable(name: string, value: string, next: Initialize, args: object) {
-    const giveBack = await borrowVariable(name, value);
+    const unset = await setTemporarily(name, value);
     const found = () => {
       isKnown = true;
-      giveBack();
+      unset();
       done();
     };
     try {
       return await next({ ...args, [regionFound]: found });
     } finally {
-      giveBack();
+      unset();
     }
   }
 
@@ -43,7 +43,7 @@ export function regionFallback(region: string, done: () => void) {
     };
 }
 
-/** Gives what was borrowed back as soon as a request has been addressed. */
+/** Unsets the variables as soon as a request has been addressed. */
 export function reportRegionFound(args: object): void {
   // Whoever put it there is above.
   (args as { [regionFound]?: () => void })[regionFound]?.();

@@ -12,6 +12,6 @@ export const aws: Dialect = {
   operations,
   controlOperations,
   demandsChecksum: true,
-  isVerifiable: true,
+  takesUnknownLength: false,
   idHeaders: { requestId: "x-amz-request-id", hostId: "x-amz-id-2" },
 };

@@ -27,8 +27,15 @@ export interface Dialect {
   >;
   /** Whether the operations that S3 wants a checksum for refuse a body without one. */
   readonly demandsChecksum: boolean;
-  /** Whether the server can tell by a signature who sends a request. */
-  readonly isVerifiable: boolean;
+  /** Whether a body may come in chunks without its length being told. */
+  readonly takesUnknownLength: boolean;
+  /**
+   * Finds the access key that a request is signed with, by a scheme of the dialect's own; undefined
+   * where it is not signed. Absent: AWS Signature Version 4.
+   *
+   * @throws S3Error for a signature that is wrong
+   */
+  readonly verifySignature?: VerifySignature;
   /** The headers of an answer by which it can be told from others. */
   readonly idHeaders: { readonly requestId: string; readonly hostId: string };
   /**
@@ -44,6 +51,24 @@ export interface Dialect {
   /** The document of an error. Absent: S3's. */
   readonly writeError?: (error: S3Error, request: FailedRequest) => HttpResponse;
 }
+
+/** An access key as signatures are verified with it. */
+export interface SecretKey {
+  readonly secretAccessKey: string;
+}
+
+/** What a signature is verified with. */
+export interface Verification<Key extends SecretKey> {
+  /** @throws S3Error for a key that is not known, or another token than its own */
+  readonly findKey: (accessKeyId: string, sessionToken: string | undefined) => Key;
+  /** What the clocks show that a signature may go by, in milliseconds since the epoch. */
+  readonly nowsMs: readonly number[];
+}
+
+export type VerifySignature = <Key extends SecretKey>(
+  request: HttpRequest,
+  verification: Verification<Key>,
+) => Key | undefined;
 
 /** What an answer is an answer to. */
 export interface Answered {

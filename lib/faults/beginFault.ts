@@ -1,4 +1,4 @@
-import type { BegunFault } from "../state/faults.js";
+import type { BegunFault, Denial, Failure } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import { showAllChanges } from "./configurationChange.js";
 import { releaseHeld } from "./outages.js";
@@ -19,8 +19,8 @@ export interface CountedFault extends Fault {
 export interface ListedFault extends BegunFault, Fault {
   /** From 1, in the order in which they began. */
   readonly id: number;
-  /** How often it has struck, for faults of requests. */
-  readonly count: number | undefined;
+  /** How often it has struck: requests, pieces of replication work, or changes of a configuration. */
+  readonly count: number;
 }
 
 /**
@@ -54,7 +54,7 @@ export function faultsInForce(s3: S3): ListedFault[] {
     id,
     kind,
     options,
-    count: struckBy(s3, id),
+    count: struckBy(s3, id) ?? 0,
     end: () => endFault(s3, id),
   }));
 }
@@ -75,5 +75,17 @@ function endFault(s3: S3, id: number): void {
 }
 
 function struckBy({ faults }: S3, id: number): number | undefined {
-  return (faults.requests.get(id) ?? faults.staleConfigurations.get(id))?.struck;
+  const ofWork = faults.denials.get(id) ?? faults.failures.get(id);
+  if (ofWork !== undefined) return strikesOf(ofWork);
+  const counting =
+    faults.requests.get(id) ??
+    faults.staleConfigurations.get(id) ??
+    faults.outages.get(id) ??
+    faults.kmsKeys.get(id);
+  return counting?.struck;
+}
+
+/** A fault with `nth` strikes once, when it has come so far. */
+function strikesOf({ nth, asked }: Denial | Failure): number {
+  return nth === undefined ? asked : Number(asked >= nth);
 }

@@ -2,14 +2,18 @@ import { batchFailureReasons, type FailureReason } from "../state/failureReasons
 import type { Failure } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import type { Work } from "../state/work.js";
+import { reportStruck } from "./faultText.js";
 import { concerns, strikes } from "./workScope.js";
 
 /** The reason for which a test lets a piece of work fail: of several, that of the fault that began first. */
-export function forcedFailure({ faults }: S3, work: Work): FailureReason | undefined {
+export function forcedFailure(s3: S3, work: Work): FailureReason | undefined {
+  const { faults } = s3;
   if (faults.failures.size === 0) return undefined;
   let reason: FailureReason | undefined;
-  for (const failure of faults.failures.values()) {
-    if (failsFor(failure, work) && strikes(failure)) reason ??= failure.reason;
+  for (const [id, failure] of faults.failures) {
+    if (!failsFor(failure, work) || !strikes(failure)) continue;
+    reason ??= failure.reason;
+    reportStruck(s3, id, work);
   }
   return reason;
 }

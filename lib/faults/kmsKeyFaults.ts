@@ -7,7 +7,9 @@ import type { S3 } from "../state/s3.js";
  */
 export function kmsKeyState({ faults }: S3, keyId: string): KmsKeyState | undefined {
   if (faults.kmsKeys.size === 0) return undefined;
-  return [...faults.kmsKeys.values()].findLast(({ key }) => isSameKey(key, keyId))?.state;
+  const fault = [...faults.kmsKeys.values()].findLast(({ key }) => isSameKey(key, keyId));
+  if (fault !== undefined) fault.struck++;
+  return fault?.state;
 }
 
 function isSameKey(one: string, other: string): boolean {

@@ -9,7 +9,10 @@ export function isHeldBack({ faults, buckets }: S3, work: Work): boolean {
   if (faults.outages.size === 0) return false;
   const ends = [buckets.get(work.bucket), buckets.get(work.rule.destination.bucket)];
   for (const outage of faults.outages.values()) {
-    if (ends.some((end) => end !== undefined && isAbout(outage, end))) return true;
+    if (ends.some((end) => end !== undefined && isAbout(outage, end))) {
+      outage.struck++;
+      return true;
+    }
   }
   return false;
 }

@@ -1,3 +1,5 @@
+import { didYouMean } from "../base/closestName.js";
+import { MockError } from "../base/mockError.js";
 import { type FailureReason, failureReasons } from "../state/failureReasons.js";
 import {
   type Outage,
@@ -21,30 +23,40 @@ export type RoleFaultOptions = WorkScope;
 
 const scopeNames = ["bucket", "destination", "ruleId", "prefix", "role", "nth"];
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedDenial(options: DenyOptions): DenyOptions {
   const { action, ...scope } = checkedScope("deny", options, ["action", ...scopeNames]);
   if (!replicationActions.includes(action)) {
-    wrong("deny", `action is ${describe(action)}`, `one of ${replicationActions.join(", ")}`);
+    const meant = didYouMean(action, replicationActions);
+    wrong(
+      "deny",
+      `action is ${describe(action)}${meant}`,
+      `one of ${replicationActions.join(", ")}`,
+    );
   }
   return { action, ...scope };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedFailure(options: FailOptions): FailOptions {
   const { reason, ...scope } = checkedScope("fail", options, ["reason", ...scopeNames]);
   if (!failureReasons.includes(reason)) {
-    wrong("fail", `reason is ${describe(reason)}`, `one of ${failureReasons.join(", ")}`);
+    const meant = didYouMean(reason, failureReasons);
+    wrong("fail", `reason is ${describe(reason)}${meant}`, `one of ${failureReasons.join(", ")}`);
   }
   return { reason, ...scope };
 }
 
-/** @throws Error that says what came and what is allowed */
-export function checkedRoleFault(options: RoleFaultOptions): RoleFaultOptions {
+/**
+ * @param given - the ARN of the role, or the work that is to be narrowed to
+ * @throws MockError that says what came and what is allowed
+ */
+export function checkedRoleFault(given: RoleFaultOptions | string): RoleFaultOptions {
+  const options = typeof given === "string" ? { role: given } : given;
   return checkedScope("breakRole", options, scopeNames);
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedKmsKey(operation: string, key: string): string {
   if (typeof key === "string" && key !== "") return key;
   return wrong(
@@ -54,7 +66,7 @@ export function checkedKmsKey(operation: string, key: string): string {
   );
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedOutage(what: Outage): Outage {
   const entries = Object.entries(what ?? {});
   const [[name, value] = []] = entries;
@@ -76,7 +88,9 @@ function checkedScope<Scope extends WorkScope>(
     wrong(operation, `the argument is ${describe(scope)}`, `an object of ${names.join(", ")}`);
   }
   for (const [name, value] of Object.entries(scope)) {
-    if (!names.includes(name)) wrong(operation, `there is no ${name}`, names.join(", "));
+    if (!names.includes(name)) {
+      wrong(operation, `there is no ${name}${didYouMean(name, names)}`, names.join(", "));
+    }
     if (value === undefined) continue;
     if (name === "nth") {
       if (Number.isInteger(value) && value >= 1) continue;
@@ -90,7 +104,9 @@ function checkedScope<Scope extends WorkScope>(
 }
 
 function wrong(operation: string, what: string, allowed: string): never {
-  throw new Error(`faults.${operation}: ${what}; allowed is ${allowed}`);
+  throw new MockError(
+    `faults.${operation}: ${what}${what.endsWith("?") ? " Allowed" : "; allowed"} is ${allowed}`,
+  );
 }
 
 function describe(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { KmsKeyState, Outage } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import { beginFault, type Fault } from "./beginFault.js";
+import { checkNames } from "./knownNames.js";
 import {
   checkedDenial,
   checkedFailure,
@@ -40,7 +41,7 @@ export interface ReplicationFaults {
    *
    * @throws Error when an argument is wrong
    */
-  breakRole(options?: RoleFaultOptions): Fault;
+  breakRole(options?: RoleFaultOptions | string): Fault;
   /**
    * Disables a KMS key, known by its ARN, id or alias. The last fault of a key is the one that counts.
    *
@@ -67,18 +68,19 @@ export function replicationFaults(s3: S3): ReplicationFaults {
   const { denials, failures, kmsKeys, outages } = s3.faults;
 
   function deny(kind: string, { action, ...scope }: DenyOptions): Fault {
+    checkNames(s3, kind, scope);
     const options = kind === "deny" ? { action, ...scope } : scope;
     return beginFault(s3, denials, { kind, options, value: { ...scope, action, asked: 0 } });
   }
 
   function breakKey(kind: string, key: string, state: KmsKeyState): Fault {
-    return beginFault(s3, kmsKeys, { kind, options: { key }, value: { key, state } });
+    return beginFault(s3, kmsKeys, { kind, options: { key }, value: { key, state, struck: 0 } });
   }
 
   return {
     deny: (options) => deny("deny", checkedDenial(options)),
     fail(options) {
-      const failure = checkedFailure(options);
+      const failure = checkNames(s3, "fail", checkedFailure(options));
       const value = { ...failure, asked: 0 };
       return beginFault(s3, failures, { kind: "fail", options: { ...failure }, value });
     },
@@ -88,8 +90,9 @@ export function replicationFaults(s3: S3): ReplicationFaults {
       breakKey("disableKmsKey", checkedKmsKey("disableKmsKey", key), "Disabled"),
     deleteKmsKey: (key) => breakKey("deleteKmsKey", checkedKmsKey("deleteKmsKey", key), "Missing"),
     unavailable(what) {
-      const value = checkedOutage(what);
-      return beginFault(s3, outages, { kind: "unavailable", options: { ...value }, value });
+      const outage = checkNames(s3, "unavailable", checkedOutage(what));
+      const value = { ...outage, struck: 0 };
+      return beginFault(s3, outages, { kind: "unavailable", options: { ...outage }, value });
     },
   };
 }

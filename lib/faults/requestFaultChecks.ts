@@ -8,6 +8,7 @@ import {
 } from "../base/checkOptions.js";
 import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { errorCodes, usualMessage } from "../base/errors.js";
+import { MockError } from "../base/mockError.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import type { RequestFault, StaleConfiguration } from "../state/requestFault.js";
 import type {
@@ -34,6 +35,7 @@ const bodyFields: Fields<BodyFaultOptions> = {
 const scopeFields = {
   operation: {
     allowed: 'the name of one of S3\'s operations, such as "PutObject"',
+    choices: [...operationNames, ...controlOperationNames],
     accepts: (value: unknown) =>
       [...operationNames, ...controlOperationNames].some((name) => name === value),
   },
@@ -44,6 +46,7 @@ const respondFields: Fields<RespondOptions> = {
   ...scopeFields,
   code: {
     allowed: `one of ${errorCodes.join(", ")}`,
+    choices: errorCodes,
     accepts: (value) => errorCodes.some((code) => code === value),
   },
   message: textField("a text"),
@@ -53,22 +56,24 @@ const respondFields: Fields<RespondOptions> = {
 /** The operations that answer 200 before they know how they will end. */
 const slowOperations = ["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"];
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedResponse(options: RespondOptions): RequestFault {
   check("respond", options, respondFields, ["code"]);
   const { code, message, in200 = false, ...scope } = options;
   if (message === undefined && usualMessage(code) === "") {
-    throw new Error(`faults.respond: ${code} has no message of its own; give it one as message`);
+    throw new MockError(
+      `faults.respond: ${code} has no message of its own; give it one as message`,
+    );
   }
   if (in200 && !slowOperations.includes(options.operation ?? "")) {
-    throw new Error(
+    throw new MockError(
       `faults.respond: in200 needs an operation that S3 answers so; allowed are ${slowOperations.join(", ")}`,
     );
   }
   return { ...scope, kind: "respond", code, message, in200, struck: 0 };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedDisconnection(options: DisconnectOptions): RequestFault {
   const fields: Fields<DisconnectOptions> = {
     ...scopeFields,
@@ -80,27 +85,27 @@ export function checkedDisconnection(options: DisconnectOptions): RequestFault {
   return { ...scope, kind, struck: 0 };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedCorruption(options: BodyFaultOptions): RequestFault {
   check("corrupt", options, bodyFields);
   return { ...options, operation: "GetObject", kind: "corrupt", struck: 0 };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedTruncation(options: TruncateOptions): RequestFault {
   const fields: Fields<TruncateOptions> = { ...bodyFields, afterBytes: countField(0) };
   check("truncate", options, fields, ["afterBytes"]);
   return { ...options, operation: "GetObject", kind: "truncate", struck: 0 };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedLatency(options: LatencyOptions): RequestFault {
   const fields: Fields<LatencyOptions> = { ...scopeFields, ms: msField };
   check("latency", options, fields, ["ms"]);
   return { ...options, kind: "latency", struck: 0 };
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedStaleness(options: StaleConfigurationOptions): StaleConfiguration {
   const fields: Fields<StaleConfigurationOptions> = { bucket: bodyFields.bucket, ms: msField };
   check("staleConfiguration", options, fields, ["bucket", "ms"]);
@@ -121,6 +126,6 @@ function check(
   const given = options as Readonly<Record<string, unknown>>;
   for (const name of required) {
     if (given[name] !== undefined) continue;
-    throw new Error(`faults.${fault}: ${name} is missing; allowed is ${fields[name]?.allowed}`);
+    throw new MockError(`faults.${fault}: ${name} is missing; allowed is ${fields[name]?.allowed}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { RequestFault } from "../state/requestFault.js";
 import type { S3 } from "../state/s3.js";
 import { beginFault, type CountedFault } from "./beginFault.js";
+import { checkNames } from "./knownNames.js";
 import {
   checkedCorruption,
   checkedDisconnection,
@@ -70,7 +71,11 @@ export interface RequestFaults {
 export function requestFaults(s3: S3): RequestFaults {
   const { requests, staleConfigurations } = s3.faults;
   const begin = (kind: string, options: object, value: RequestFault): CountedFault =>
-    beginFault(s3, requests, { kind, options: { ...options }, value });
+    beginFault(s3, requests, {
+      kind,
+      options: { ...options },
+      value: checkNames(s3, kind, value),
+    });
   return {
     respond: (options) => begin("respond", options, checkedResponse(options)),
     disconnect: (options) => begin("disconnect", options, checkedDisconnection(options)),
@@ -80,7 +85,7 @@ export function requestFaults(s3: S3): RequestFaults {
     staleConfiguration: (options) =>
       beginFault(s3, staleConfigurations, {
         kind: "staleConfiguration",
-        value: checkedStaleness(options),
+        value: checkNames(s3, "staleConfiguration", checkedStaleness(options)),
         options: { ...options },
       }),
   };

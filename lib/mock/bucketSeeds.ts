@@ -15,6 +15,7 @@ import {
   textField,
 } from "../base/checkOptions.js";
 import { S3Error } from "../base/errors.js";
+import { MockError } from "../base/mockError.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { putBucketVersioning } from "../operations/buckets/bucketVersioning.js";
 import { putObject } from "../operations/objects/putObject.js";
@@ -226,6 +227,9 @@ function attempt(what: string, run: () => unknown): void {
     run();
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    throw new Error(`replicationMock: S3 refuses ${what}: ${error.code}: ${error.message}`);
+    throw new MockError(
+      `replicationMock: S3 refuses ${what}: ${error.code}: ${error.message}`,
+      "ERR_MOCK_SEED",
+    );
   }
 }

@@ -8,7 +8,7 @@ import {
 import { type Clock, systemClock } from "../base/clock.js";
 import { dialects } from "../dialects/dialects.js";
 import { checkedDelay } from "../replication/delay.js";
-import type { Delay } from "../state/s3.js";
+import type { Delay, LifecycleSettings } from "../state/s3.js";
 import type { BucketSeed } from "./bucketSeeds.js";
 
 /** What `replicationMock` takes. Everything has a default. */
@@ -27,6 +27,11 @@ export interface ReplicationMockOptions {
    * was read n times as PENDING), or a function of the work that returns either. Default 1,000.
    */
   readonly delay?: Delay;
+  /**
+   * Lifecycle and replication: which statuses hold lifecycle back from a version. Default
+   * `{ heldBackBy: ["PENDING", "FAILED"] }`, as S3 does today; before, `["PENDING"]` alone did.
+   */
+  readonly lifecycle?: Partial<LifecycleSettings>;
   /** Where time comes from. Default `systemClock()`. */
   readonly clock?: Clock;
   /** For everything that looks random. Default 1: the same calls give the same answers. */
@@ -38,6 +43,13 @@ export interface ReplicationMockOptions {
    * real network, with the client's own credentials. Default `"reject"`.
    */
   readonly unsimulated?: "reject" | "pass-through";
+  /**
+   * Whether the clients that the mock is on are asked for credentials. `"ignored"`: never, whatever
+   * provider or signer they have. `"required"`: always, as without the mock, and requests carry their
+   * `Authorization`, which is not verified; so it is, too, with `unsimulated: "pass-through"`. Default
+   * `"ignored"`.
+   */
+  readonly credentials?: "ignored" | "required";
   /**
    * Whose S3 it is: Amazon's, or Tencent COS with its hosts, headers, documents and rules of
    * replication. COS's signatures are not verified. Default `"aws"`.
@@ -57,6 +69,10 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
       "milliseconds of at least 0, { reads: n } with a whole number n of at least 0, or a function that returns either",
     accepts: (value) => typeof value === "function" || isDelay(value),
   },
+  lifecycle: {
+    allowed: '{ heldBackBy: ["PENDING", "FAILED"] } or { heldBackBy: ["PENDING"] }',
+    accepts: isLifecycle,
+  },
   clock: {
     allowed: "an object with a function now() that returns milliseconds, such as manualClock()",
     accepts: isClock,
@@ -70,11 +86,14 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
   },
   unsimulated: choiceField("reject", "pass-through"),
+  credentials: choiceField("ignored", "required"),
   dialect: choiceField(...Object.keys(dialects)),
 };
 
 /** The options with their defaults. @throws Error that says which option, what came, what is allowed */
-export function checkedOptions(options: ReplicationMockOptions): Required<ReplicationMockOptions> {
+export function checkedOptions(
+  options: ReplicationMockOptions,
+): Required<ReplicationMockOptions> & { readonly lifecycle: LifecycleSettings } {
   const place = { field: "replicationMock: option ", whole: "replicationMock: the argument" };
   const { regionField: region, region: usualRegion } = dialects[dialectOf(options)];
   checkFields(options, { ...fields, region }, place);
@@ -83,10 +102,12 @@ export function checkedOptions(options: ReplicationMockOptions): Required<Replic
     region: options.region ?? usualRegion,
     buckets: options.buckets ?? {},
     delay: options.delay ?? 1_000,
+    lifecycle: { heldBackBy: [...(options.lifecycle?.heldBackBy ?? ["PENDING", "FAILED"])] },
     clock: options.clock ?? systemClock(),
     seed: options.seed ?? 1,
     history: options.history ?? 1_000,
     unsimulated: options.unsimulated ?? "reject",
+    credentials: options.credentials ?? "ignored",
     dialect: dialectOf(options),
   };
 }
@@ -103,6 +124,17 @@ function isDelay(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** FAILED has never held lifecycle back where PENDING did not. */
+function isLifecycle(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { heldBackBy = ["PENDING"], ...others }: { heldBackBy?: unknown } = value;
+  if (Object.keys(others).length > 0 || !Array.isArray(heldBackBy)) return false;
+  const statuses = new Set<unknown>(heldBackBy);
+  const hasPending = statuses.delete("PENDING");
+  statuses.delete("FAILED");
+  return hasPending && statuses.size === 0;
 }
 
 function isClock(value: unknown): boolean {

@@ -1,24 +1,26 @@
 import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
+import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
+import { beginAtCaller } from "../base/mockError.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
+  accountInstaller,
   accountPlugin,
 } from "../client/accountPlugin.js";
-import type { MiddlewareStackLike } from "../client/plugin.js";
+import type { ClientClassLike, ClientLike } from "../client/install.js";
+import type { MiddlewareStackLike } from "../client/middlewareStack.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
-import type { BucketView } from "../observe/bucketView.js";
+import { errorHint } from "../observe/errorHint.js";
 import { eventHub } from "../observe/events/eventHub.js";
 import type { EventName, Listener } from "../observe/events/events.js";
 import type { Cause } from "../observe/events/notificationRecords.js";
-import type { ExplainInput } from "../observe/explain/explain.js";
-import type { Explanation } from "../observe/explain/explanation.js";
 import { removalsObserver } from "../observe/explain/removals.js";
-import type { InventoryRow } from "../observe/inventoryRows.js";
-import { metricsObserver, type ReplicationMetrics } from "../observe/metrics.js";
+import { metricsObserver } from "../observe/metrics.js";
 import { type RequestHistory, requestHistory } from "../observe/requestHistory.js";
+import { type LifeLog, lifeLog } from "../observe/timeline/lifeLog.js";
 import { type BatchReport, batchReplicate } from "../replication/batch.js";
 import type { BatchOptions } from "../replication/batchOptions.js";
 import type { Listening, ListenOptions } from "../server/listenOptions.js";
@@ -31,17 +33,20 @@ import {
 import type { Allowance } from "../state/allowance.js";
 import { atomically } from "../state/checkpoint.js";
 import { tellChanges } from "../state/report.js";
-import { createS3 } from "../state/s3.js";
+import { createS3, type S3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
+import { debugLog } from "./debugLog.js";
 import { everyCall, type RunCall } from "./everyCall.js";
-import { type Faults, faultCalls, timeCalls, viewCalls } from "./handleCalls.js";
+import { type Faults, faultCalls, timeCalls } from "./handleCalls.js";
+import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
+import { withSummary } from "./mockSummary.js";
 
 /**
  * A simulated S3: a plugin for `client.middlewareStack.use()`, and the handle to control it. Several
  * clients may use one. All of it is synchronous, and safe to `await`.
  */
-export interface ReplicationMock {
+export interface ReplicationMock extends LookingIn {
   /** Called by `middlewareStack.use()`. */
   applyToStack(stack: MiddlewareStackLike): void;
   /** Finishes all replication that can finish, moving the mock's time to the last due task. */
@@ -63,6 +68,15 @@ export interface ReplicationMock {
    * @throws Error when an argument is wrong, or the bucket has no replication configuration
    */
   batchReplicate(options: BatchOptions): BatchReport;
+  /**
+   * Answers every client of these classes, wherever the application has made it or will make it, and
+   * the clients given, until it is ended. A client that has this mock already, or one of its accounts,
+   * stays as it is.
+   *
+   * @throws Error when an argument is neither a class of clients nor a client, or a mock is installed on
+   *   it already
+   */
+  install(...clients: (ClientClassLike | ClientLike)[]): Installation;
   /**
    * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
    * those of others unless `allow` says otherwise.
@@ -87,41 +101,8 @@ export interface ReplicationMock {
    * @throws Error when there is no such event
    */
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
-  /**
-   * CloudWatch's replication metrics of a bucket, for each rule that has metrics.
-   *
-   * @throws Error when there is no such bucket
-   */
-  metrics(bucket: string): readonly ReplicationMetrics[];
-  /**
-   * Why a version was or was not replicated, rule by rule: what it waits for and until when, or why it
-   * failed, and what to do. A value; `String()` of it, and its `text`, are for reading.
-   */
-  explain(object: ExplainInput): Explanation;
-  /**
-   * The rows of the last inventory report that was delivered of a bucket, typed and with their keys
-   * decoded.
-   *
-   * @param id - of a configuration; default: the one whose report is the latest
-   * @throws Error where there is none, which says why
-   */
-  inventory(bucket: string, id?: string): readonly InventoryRow[];
-  /**
-   * Runs SQL over the last inventory reports of all configurations, as they were delivered: the table
-   * `inventory`, with Athena's columns and `dt`. Needs `@duckdb/node-api`.
-   *
-   * @returns an object for each row
-   * @throws Error without DuckDB or without reports, and for SQL that DuckDB refuses
-   */
-  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The requests that the mock has had. */
   readonly requests: RequestHistory;
-  /**
-   * What is in a bucket, as it stands: frozen plain data. Undefined when there is no such bucket.
-   *
-   * @param options.prefix - what the keys begin with
-   */
-  bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
   /** All that there is at this moment: a value for `restore`, which costs nothing that grows with the objects. */
   snapshot(): Snapshot;
   /**
@@ -143,23 +124,36 @@ export interface ReplicationMock {
   reset(): void;
 }
 
+/** A mock that is installed, until that is ended. */
+export interface Installation extends EndHandle {
+  /** The mock, so that matchers know what is meant. */
+  readonly mock: ReplicationMock;
+}
+
 /**
  * A simulated S3 with real bucket replication that takes the place of the network below an
  * `S3Client` of the AWS SDK v3.
  *
- * @throws Error when an option is wrong, or a bucket to start with is one that S3 would refuse
+ * @throws MockError when an option is wrong, or a bucket to start with is one that S3 would refuse
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */
 export function replicationMock(options: ReplicationMockOptions = {}): ReplicationMock {
+  try {
+    return createMock(options);
+  } catch (error) {
+    throw beginAtCaller(error, replicationMock);
+  }
+}
+
+function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId, region, buckets, unsimulated } = checked;
-  const s3 = createS3(checked);
-  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3));
+  const { accountId } = checked;
   const dialect = dialects[checked.dialect];
-  plantSeeds(s3, buckets, dialect);
-  tellChanges(s3);
+  const lives = lifeLog();
+  const s3 = seededS3(checked, dialect, lives);
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
+  const logRequest = debugLog(s3);
 
   /** Does what is due before a call of the handle, and tells what has happened after it. */
   const runCall: RunCall = (run) => {
@@ -174,20 +168,26 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
   function restore(snapshot: Restorable): void {
     restoreSnapshot(s3, snapshot);
+    lives.clear();
     events.restart();
   }
 
-  const done: AccountPluginOptions["done"] = (account, answer) =>
+  const done: AccountPluginOptions["done"] = (account, answer) => {
+    logRequest?.();
     events.deliver(causeOf(dialect, account, answer));
-  const pluginOf = (account: string): AccountPlugin =>
-    accountPlugin(s3, { accountId: account, region, dialect, unsimulated, done });
+  };
+  const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
+  const common = { ...checked, dialect, hintOf, done };
+  const pluginOf = (account: string) => accountPlugin(s3, { ...common, accountId: account });
+
+  const installOn = accountInstaller(s3, common);
 
   const calls = everyCall(
     {
       as: (account: string) => pluginOf(checkedAccount(account)),
       allow: (allowance: Allowance) => allow(s3, allowance),
       ...timeCalls(s3),
-      ...viewCalls(s3),
+      ...lookingIn(s3, lives),
       batchReplicate: (batch: BatchOptions) => atomically(s3, () => batchReplicate(s3, batch)),
       on: events.on,
       snapshot: () => takeSnapshot(s3),
@@ -201,17 +201,32 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
     runCall,
   );
 
-  return {
+  const handle: ReplicationMock = {
     ...pluginOf(accountId),
     ...calls,
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
+    install: (...clients) => ({ ...installOn(...clients), mock: handle }),
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("../server/server.js");
       return createServer({ s3, dialect, done }, listenOptions).listen();
     },
   };
+  return withSummary(handle, s3);
+}
+
+/** A simulated S3 with its first buckets, watched by all that remembers. */
+function seededS3(
+  checked: ReturnType<typeof checkedOptions>,
+  dialect: Dialect,
+  lives: LifeLog,
+): S3 {
+  const s3 = createS3(checked);
+  s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
+  plantSeeds(s3, checked.buckets, dialect);
+  tellChanges(s3);
+  return s3;
 }
 
 /** The request that events are about, by the ids of its answer. */

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { MockError } from "../base/mockError.js";
 import { inventoryFields } from "../inventory/inventoryFields.js";
 import { decodedKey } from "../operations/encodedKey.js";
 import { readCsv } from "../operations/jobs/readCsv.js";
@@ -44,7 +45,7 @@ export interface InventoryRow {
 /**
  * The rows of the last inventory report of a bucket, or of one of its configurations.
  *
- * @throws Error that says why there is none
+ * @throws MockError that says why there is none
  */
 export function inventoryRows(s3: S3, bucket: string, id?: string): readonly InventoryRow[] {
   const { fields, rows } = lastReport(s3, bucket, id);
@@ -77,11 +78,12 @@ function readerOf(field: string): { member: string; parse: (text: string) => unk
 
 function lastReport(s3: S3, name: string, id: string | undefined): InventoryReport {
   const bucket = s3.buckets.get(name);
-  if (bucket === undefined) throw new Error(`mock.inventory: there is no bucket ${name}`);
+  if (bucket === undefined)
+    throw new MockError(`mock.inventory: there is no bucket ${name}`, "ERR_MOCK_NOT_FOUND");
   const schedules = [...bucket.inventories].filter(([each]) => id === undefined || each === id);
   if (schedules.length === 0) {
     const known = [...bucket.inventories.keys()].join(", ") || "none";
-    throw new Error(
+    throw new MockError(
       `mock.inventory: the bucket ${name} has no inventory configuration${id === undefined ? "" : ` ${id}`}; it has ${known}`,
     );
   }
@@ -90,7 +92,7 @@ function lastReport(s3: S3, name: string, id: string | undefined): InventoryRepo
     if (report !== undefined && report.scannedAt > (last?.scannedAt ?? -Infinity)) last = report;
   }
   if (last === undefined) {
-    throw new Error(
+    throw new MockError(
       `mock.inventory: ${schedules.map((each) => missingReport(name, each)).join("; ")}`,
     );
   }

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { EndedWork } from "../state/endedWork.js";
 import type { S3 } from "../state/s3.js";
 import type { Observer } from "../state/stateChange.js";
@@ -31,13 +32,16 @@ export interface ReplicationMetrics {
  * The metrics of a bucket's rules, in the order of the document, for those that have metrics. What
  * they show is immediate: that S3 begins 15 minutes after they were enabled is not simulated.
  *
- * @throws Error when there is no such bucket
+ * @throws MockError when there is no such bucket
  */
 export function metricsOf(s3: S3, bucketName: string): readonly ReplicationMetrics[] {
   const bucket = s3.buckets.get(bucketName);
   if (bucket === undefined) {
     const names = [...s3.buckets.keys()].join(", ") || "none";
-    throw new Error(`mock.metrics: there is no bucket ${bucketName}; there are: ${names}`);
+    throw new MockError(
+      `mock.metrics: there is no bucket ${bucketName}; there are: ${names}`,
+      "ERR_MOCK_NOT_FOUND",
+    );
   }
   const rules = bucket.replication?.rules.filter(({ destination }) => destination.hasMetrics) ?? [];
   const pending = pendingByRule(s3, bucketName);

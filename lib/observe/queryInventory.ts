@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { MockError } from "../base/mockError.js";
 import { inventoryFields } from "../inventory/inventoryFields.js";
 import { getObject } from "../operations/objects/getObject.js";
 import type { InventoryReport } from "../state/inventorySchedule.js";
@@ -18,7 +19,7 @@ interface ReadReport extends InventoryReport {
  * columns that a report lacks are NULL.
  *
  * @returns the rows as objects by column; whole numbers that JavaScript can hold are numbers
- * @throws Error without `@duckdb/node-api`, without reports, and for SQL that DuckDB refuses
+ * @throws MockError without `@duckdb/node-api` and without reports; what DuckDB throws at wrong SQL
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-athena-query.html
  */
 export async function queryInventory(
@@ -55,16 +56,17 @@ function readReports(s3: S3): readonly ReadReport[] {
     }
   }
   if (reports.length > 0) return reports;
-  throw new Error(
+  throw new MockError(
     "mock.query: no inventory report has been delivered yet; put a configuration with PutBucketInventoryConfiguration and move time on with mock.advance(ms); mock.inventory(bucket) says what a bucket's report waits for",
   );
 }
 
 function loadDuckDb() {
-  return import("@duckdb/node-api").catch((error: unknown) => {
-    throw new Error("mock.query needs DuckDB: npm install --save-dev @duckdb/node-api", {
-      cause: error,
-    });
+  return import("@duckdb/node-api").catch(() => {
+    throw new MockError(
+      "mock.query needs DuckDB: npm install --save-dev @duckdb/node-api",
+      "ERR_MOCK_NOT_FOUND",
+    );
   });
 }
 

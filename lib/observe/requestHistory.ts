@@ -1,5 +1,7 @@
+import { didYouMean } from "../base/closestName.js";
 import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { frozenCopy } from "../base/frozenCopy.js";
+import { MockError } from "../base/mockError.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import { clearRequests, loggedRequests, type RequestRecord } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
@@ -17,6 +19,8 @@ export interface RecordedRequest<Input extends object = Readonly<Record<string, 
   readonly method: string;
   /** The HTTP status of the answer; undefined where there was none, or none of the mock's. */
   readonly statusCode: number | undefined;
+  /** The headers that were sent, by their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly bucket: string | undefined;
   readonly key: string | undefined;
   /**
@@ -54,13 +58,13 @@ export type CommandClass<Input> = new (input: Input) => object;
  * The requests that the mock has had, up to the number that the option `history` says. `reset` and
  * `restore` forget them.
  */
-export interface RequestHistory {
+export interface RequestHistory extends Iterable<RecordedRequest> {
   /** All of them, oldest first. */
   all(filter?: RequestFilter): readonly RecordedRequest[];
   /**
    * Those of one operation, oldest first: of a command class, or of S3's name for it.
    *
-   * @throws Error when it is neither
+   * @throws MockError when it is neither
    */
   of(operation: string, filter?: RequestFilter): readonly RecordedRequest[];
   of<Input extends object>(
@@ -91,15 +95,17 @@ export function requestHistory(s3: S3): RequestHistory {
     of: (command: string | CommandClass<never>, filter?: RequestFilter) =>
       find(operationName(command), filter) as readonly RecordedRequest<never>[],
     clear: () => clearRequests(s3.requestLog),
+    [Symbol.iterator]: () => find(undefined)[Symbol.iterator](),
   };
 }
 
 function operationName(command: string | CommandClass<never>): string {
   const given = typeof command === "string" ? command : command?.name;
   const name = String(given).replace(/Command$/, "");
-  if ([...operationNames, ...controlOperationNames].some((known) => known === name)) return name;
-  throw new Error(
-    `mock.requests.of: ${JSON.stringify(given)} is neither an operation of S3 nor a command of the SDK; pass "HeadObject" or HeadObjectCommand (its name where a bundler has shortened it)`,
+  const known = [...operationNames, ...controlOperationNames];
+  if (known.some((each) => each === name)) return name;
+  throw new MockError(
+    `mock.requests.of: ${JSON.stringify(given)} is neither an operation of S3 nor a command of the SDK${didYouMean(name, known)}; pass "HeadObject" or HeadObjectCommand (its name where a bundler has shortened it)`,
   );
 }
 
@@ -111,6 +117,7 @@ function recorded(record: RequestRecord): RecordedRequest {
     // Members are the SDK's, which has an interface for each operation.
     input: frozenCopy(withoutBody(record.input)) as RecordedRequest["input"],
     output: frozenCopy(withoutBody(record.output)) as RecordedRequest["output"],
+    headers: Object.freeze({ ...headers }),
     time: new Date(at),
     attempt: Number(/attempt=(\d+)/.exec(headers["amz-sdk-request"] ?? "")?.[1] ?? 1),
     error: error === undefined ? undefined : recordedError(error),

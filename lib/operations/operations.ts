@@ -12,7 +12,11 @@ import {
   putBucketEncryption,
 } from "./buckets/bucketEncryption.js";
 import { inventory } from "./buckets/bucketInventory.js";
-import { lifecycle, putBucketLifecycleConfiguration } from "./buckets/bucketLifecycle.js";
+import {
+  deleteBucketLifecycle,
+  lifecycle,
+  putBucketLifecycleConfiguration,
+} from "./buckets/bucketLifecycle.js";
 import { logging } from "./buckets/bucketLogging.js";
 import { analytics, intelligentTiering, metrics } from "./buckets/bucketMonitoring.js";
 import { notification } from "./buckets/bucketNotification.js";
@@ -67,7 +71,7 @@ export const operations = {
   DeleteBucketEncryption: deleteBucketEncryption,
   DeleteBucketIntelligentTieringConfiguration: intelligentTiering.remove,
   DeleteBucketInventoryConfiguration: inventory.remove,
-  DeleteBucketLifecycle: lifecycle.remove,
+  DeleteBucketLifecycle: deleteBucketLifecycle,
   DeleteBucketMetricsConfiguration: metrics.remove,
   DeleteBucketOwnershipControls: ownershipControls.remove,
   DeleteBucketPolicy: bucketPolicy.remove,

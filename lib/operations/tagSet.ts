@@ -49,7 +49,9 @@ export function checkedTags(
  */
 export function readTaggingHeader(header: string | undefined): readonly Tag[] {
   if (header === undefined || header === "") return noTags;
-  const tags = header.split("&").map((pair) => {
+  // Pairs that are empty do not count (recorded).
+  const pairs = header.split("&").filter((pair) => pair !== "");
+  const tags = pairs.map((pair) => {
     const [key = "", value = "", ...rest] = pair.split("=");
     if (key === "" || rest.length > 0) malformedHeader(header);
     return { Key: decodeQuery(key, header), Value: decodeQuery(value, header) };

@@ -17,7 +17,7 @@ import type { RoutedRequest } from "./routeRequest.js";
  */
 export function admitRequest(
   s3: S3,
-  { accountId, isPostForm }: Incoming,
+  { accountId, isPostForm, url }: Incoming,
   routed: RoutedRequest,
   bucketName: string | undefined,
 ): Requester {
@@ -31,6 +31,7 @@ export function admitRequest(
     accountId,
     region: address.region,
     isPostForm,
+    url,
     bucket: openedBucket(s3, routed, { accountId, bucketName }),
     copySource: copySource === undefined ? undefined : readCopySource(s3, copySource),
   };

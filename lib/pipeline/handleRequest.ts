@@ -13,14 +13,15 @@ import { tellChanges } from "../state/report.js";
 import { logRequest, type RequestRecord, withoutBytes } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
 import { type CollectedBody, collectBody } from "../wire/body.js";
-import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
 import { readRequest } from "../wire/readRequest.js";
 import { writeResponse } from "../wire/writeResponse.js";
 import { addressedBucket } from "./addressedBucket.js";
 import { admitRequest } from "./admitRequest.js";
 import { withAnswerHeaders } from "./answerHeaders.js";
+import { bodyRules, checkBody } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
+import { checkHeadersOf } from "./refusedHeaders.js";
 import {
   isControlRequest,
   type RoutedRequest,
@@ -76,20 +77,16 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
   return response;
 }
 
-/** What the headers about a body mean for two operations; for all others they are about the body. */
-const integrityRules: Partial<Record<string, IntegrityRules>> = {
-  PutObject: { expectedDigest: "hex" },
-  CompleteMultipartUpload: { checksumOf: "object" },
-};
-
 function receive(
-  { request, operation, model, dialect }: RoutedRequest,
+  { request, operation, dialect }: RoutedRequest,
   body: unknown,
 ): CollectedBody | Promise<CollectedBody> {
-  const arriving = collectBody(request, body, integrityRules[operation]);
-  if (!model.bodyChecksumRequired || !dialect.demandsChecksum) return arriving;
+  const rules = bodyRules[operation];
+  const arriving = collectBody(request, body, rules);
+  if (rules === undefined) return arriving;
+  const demandsChecksum = dialect.demandsChecksum && rules.demandsChecksum === true;
   const checked = (sent: CollectedBody) => {
-    requireChecksum(sent.headers);
+    checkBody(sent, { ...rules, demandsChecksum });
     return sent;
   };
   return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);
@@ -131,6 +128,7 @@ function answer(
   }
   const requester = admitRequest(s3, incoming, routed, bucket);
   const { headers, bytes: body } = sent;
+  checkHeadersOf(operation, headers);
   const { query } = request;
   const { labels } = routed;
   const input = readRequest(model, { query, headers, bucket, key: address.key, labels, body });

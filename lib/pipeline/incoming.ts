@@ -12,6 +12,8 @@ export interface Incoming {
   readonly bucket: string | undefined;
   /** Who sends it. */
   readonly accountId: string;
+  /** The URL of what it asks for, on the server that it came to: without a query. */
+  readonly url?: string | undefined;
   /** Whether it came as a browser's form: its event says so. */
   readonly isPostForm?: boolean | undefined;
   /** Whether an operation that is not simulated is handed back instead of refused. */

@@ -9,18 +9,28 @@ import { beginWork, dropWork } from "./acceptWork.js";
 import { decide } from "./decide.js";
 import { planWork } from "./planWork.js";
 
-/** Makes a version the current one of its key and accepts the replication work that it calls for. */
+/**
+ * Makes a version the current one of its key and accepts the replication work that it calls for.
+ *
+ * @param at - when that is, in milliseconds since the epoch: now unless it is lifecycle that does it
+ */
 export function addVersion(s3: S3, bucket: Bucket, made: DataVersion, by: VersionOrigin): void;
-export function addVersion(s3: S3, bucket: Bucket, made: DeleteMarker, by: MarkerOrigin): void;
+export function addVersion(
+  s3: S3,
+  bucket: Bucket,
+  made: DeleteMarker,
+  by: MarkerOrigin,
+  at?: number,
+): void;
 export function addVersion(
   s3: S3,
   bucket: Bucket,
   made: ObjectVersion,
   by: VersionOrigin | MarkerOrigin,
+  at: number = s3.time.now(),
 ): void {
   const operation = made.isDeleteMarker ? "DELETE_MARKER" : "OBJECT_PUT";
-  // What lifecycle does is never replicated.
-  const rules = by === "lifecycle" ? [] : decide(bucket.replication, made);
+  const rules = decide(bucket.replication, made);
   const work = planWork(s3, bucket, made, { operation, rules, isBatch: false });
   const workIds = work.map(({ id }) => id);
   const version = { ...made, judgedBy: bucket.replication, workIds };
@@ -28,17 +38,27 @@ export function addVersion(
   const overwritten = made.versionId === "null" && findVersion(bucket, made.key, "null");
   const dropped = overwritten ? dropWork(s3, overwritten) : [];
   insertVersion(bucket, version);
-  reportCreated(s3, bucket, version, by);
-  reportDropped(s3, dropped);
+  reportCreated(s3, bucket, version, by, at);
+  reportDropped(s3, dropped, at);
   for (const each of work) beginWork(s3, each);
 }
 
-/** Takes a version out for good; replication work that it still has comes to nothing. */
-export function dropVersion(s3: S3, bucket: Bucket, version: ObjectVersion): void {
+/**
+ * Takes a version out for good; replication work that it still has comes to nothing.
+ *
+ * @param by - the lifecycle rule that does it, and when; a request unless one is given
+ */
+export function dropVersion(
+  s3: S3,
+  bucket: Bucket,
+  version: ObjectVersion,
+  by: { readonly expiredBy?: string; readonly at: number } = { at: s3.time.now() },
+): void {
+  const { expiredBy, at } = by;
   removeVersion(bucket, version.key, version.versionId);
   const work = dropWork(s3, version);
-  report(s3, { type: "VersionRemoved", bucket: bucket.name, version, work, at: s3.time.now() });
-  reportDropped(s3, work);
+  report(s3, { type: "VersionRemoved", bucket: bucket.name, version, work, expiredBy, at });
+  reportDropped(s3, work, at);
 }
 
 /** Tells that a version has come to be, now unless it was at another time. */
@@ -63,8 +83,8 @@ export function reportCreated(
   }
 }
 
-function reportDropped(s3: S3, dropped: readonly Work[]): void {
+function reportDropped(s3: S3, dropped: readonly Work[], at: number): void {
   for (const work of dropped) {
-    if (work.state === "PENDING") report(s3, { type: "WorkDropped", work, at: s3.time.now() });
+    if (work.state === "PENDING") report(s3, { type: "WorkDropped", work, at });
   }
 }

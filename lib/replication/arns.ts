@@ -16,6 +16,11 @@ export function parseBucketArn(arn: string): string | undefined {
   return bucket.exec(arn)?.[1];
 }
 
+/** The Region in the ARN of a KMS key or alias; undefined when it is none. */
+export function kmsRegion(arn: string): string | undefined {
+  return isKmsArn(arn) ? arn.split(":")[3] : undefined;
+}
+
 /** Whether this is the ARN of a KMS key or of an alias; whether the key exists is not asked. */
 export function isKmsArn(arn: string): boolean {
   return kms.test(arn);

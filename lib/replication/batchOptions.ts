@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 /** What `batchReplicate` takes. */
 export interface BatchOptions {
   /** The bucket to replicate from; it needs a replication configuration. */
@@ -33,7 +34,7 @@ export interface CheckedBatch {
   readonly createdBefore: number;
 }
 
-/** @throws Error that says what came and what is allowed */
+/** @throws MockError that says what came and what is allowed */
 export function checkedBatch({ bucket, filter = {} }: BatchOptions): CheckedBatch {
   if (typeof bucket !== "string" || bucket === "") {
     wrong(`bucket is ${JSON.stringify(bucket)}`, "the name of a bucket");
@@ -63,5 +64,5 @@ function checkedTime(name: string, time: Date | number): number {
 }
 
 function wrong(what: string, allowed: string): never {
-  throw new Error(`batchReplicate: ${what}; allowed is ${allowed}`);
+  throw new MockError(`batchReplicate: ${what}; allowed is ${allowed}`);
 }

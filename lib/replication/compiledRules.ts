@@ -1,5 +1,9 @@
 import type { Tag } from "../state/objectVersion.js";
-import type { CompiledConfiguration, CompiledRule } from "../state/replicationRules.js";
+import type {
+  CompiledConfiguration,
+  CompiledPrefix,
+  CompiledRule,
+} from "../state/replicationRules.js";
 import { elementAt, longestPrefix } from "./prefixIndex.js";
 
 /** A new version, as far as rules look at it. */
@@ -28,10 +32,10 @@ export interface JudgedRule {
 }
 
 /** The rules whose prefix a key begins with, whatever their status and tags, in document order. */
-export function rulesForKey(
-  configuration: CompiledConfiguration,
+export function rulesForKey<Rule>(
+  configuration: { readonly rules: readonly Rule[]; readonly prefixes: readonly CompiledPrefix[] },
   key: string,
-): readonly CompiledRule[] {
+): readonly Rule[] {
   const { rules, prefixes } = configuration;
   const indexes: number[] = [];
   for (
@@ -45,7 +49,7 @@ export function rulesForKey(
 }
 
 /** Whether an object has all of a rule's tags; others that it has do not matter. */
-export function matchesTags(rule: CompiledRule, tags: readonly Tag[]): boolean {
+export function matchesTags(rule: Pick<CompiledRule, "tags">, tags: readonly Tag[]): boolean {
   if (rule.tags.length > tags.length) return false;
   for (const { Key, Value } of rule.tags) {
     let at = 0;
@@ -133,7 +137,7 @@ function winners({ rules, prefixes }: CompiledConfiguration, change: Change): nu
   return [...byDestination.values()];
 }
 
-function pick(rules: readonly CompiledRule[], indexes: readonly number[]): CompiledRule[] {
+function pick<Rule>(rules: readonly Rule[], indexes: readonly number[]): Rule[] {
   return indexes
     .toSorted((a, b) => a - b)
     .map((index) => rules[index])

@@ -29,11 +29,13 @@ export function decide(
 }
 
 /** Why no rule at all can replicate this version. */
-export type Ineligibility = "Replica" | "NullVersion" | "ArchivedStorageClass";
+export type Ineligibility = "Replica" | "LifecycleMarker" | "NullVersion" | "ArchivedStorageClass";
 
 /** Whether something about the version itself keeps it from being replicated, whatever the rules. */
 export function ineligibility(version: ObjectVersion): Ineligibility | undefined {
   if (version.isReplica) return "Replica";
+  // What lifecycle does is never replicated.
+  if (version.isDeleteMarker && version.expiredBy !== undefined) return "LifecycleMarker";
   if (version.versionId === "null") return "NullVersion";
   if (!version.isDeleteMarker && isArchived(version.storageClass)) return "ArchivedStorageClass";
   return undefined;

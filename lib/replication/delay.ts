@@ -1,3 +1,5 @@
+import { latestMs } from "../base/clock.js";
+import { MockError } from "../base/mockError.js";
 import type { DelayValue, PlannedWork, S3 } from "../state/s3.js";
 
 /** How long a piece of work takes that is being accepted. */
@@ -9,13 +11,13 @@ export function delayOf(s3: S3, planned: () => PlannedWork): DelayValue {
 /**
  * A delay as given by a user.
  *
- * @throws Error that says what came and what is allowed
+ * @throws MockError that says what came and what is allowed
  */
 export function checkedDelay(what: string, delay: unknown): DelayValue {
   const reads = (delay as { reads?: unknown } | null | undefined)?.reads;
-  if (typeof delay === "number" && delay >= 0 && Number.isFinite(delay)) return delay;
+  if (typeof delay === "number" && delay >= 0 && delay <= latestMs) return delay;
   if (typeof reads === "number" && reads >= 0 && Number.isInteger(reads)) return { reads };
-  throw new Error(
+  throw new MockError(
     `${what} ${describe(delay)}; allowed are milliseconds of at least 0, or { reads: n } with a whole number n of at least 0`,
   );
 }

@@ -4,6 +4,7 @@ import { isHeldBack } from "../faults/outages.js";
 import { replicateTask, unschedule } from "../state/agenda.js";
 import type { Bucket } from "../state/bucket.js";
 import { type FailureReason, partialFailureReasons } from "../state/failureReasons.js";
+import { touchKey } from "../state/lifecycleSchedule.js";
 import type { DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
 import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
@@ -42,6 +43,7 @@ export function doWork(s3: S3, workId: number, endedAt: number): void {
   unschedule(s3.agenda, replicateTask(work));
   if (isHeldBack(s3, work)) {
     s3.held.set(workId, true);
+    report(s3, { type: "WorkHeld", work, at: endedAt });
     return;
   }
   const { failureReason, hasArrived } = attempt(s3, { work, bucket, source, endedAt });
@@ -64,6 +66,8 @@ function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
     insertVersion(bucket, { ...source, workIds: source.workIds.filter((id) => id !== ended.id) });
   } else {
     s3.work.set(ended.id, ended);
+    // The status may have held lifecycle back.
+    touchKey(bucket.lifecycle, source.key);
   }
   const { failureReason, endedAt: at = ended.acceptedAt } = ended;
   endJobTasks(s3, ended, { failureReason, at });

@@ -1,6 +1,7 @@
 import type { Bucket } from "../state/bucket.js";
 import type { DataVersion } from "../state/objectVersion.js";
 import type { CompiledRule } from "../state/replicationRules.js";
+import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion, insertVersion } from "../state/versions.js";
 import type { WorkOperation } from "../state/work.js";
@@ -28,6 +29,13 @@ export function changeVersion(
   changed: DataVersion,
   modification: Modification,
 ): void {
+  report(s3, {
+    type: "VersionChanged",
+    bucket: bucket.name,
+    version: changed,
+    modification,
+    at: s3.time.now(),
+  });
   const rules = rulesFor(s3, bucket, changed, modification);
   if (rules.length === 0) insertVersion(bucket, changed);
   else acceptWork(s3, bucket, changed, { operation: modification, rules, isBatch: false });

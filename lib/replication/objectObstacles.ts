@@ -2,6 +2,7 @@ import { grants } from "../access/acl.js";
 import { ignoresAcls } from "../access/ownership.js";
 import { kmsKeyState } from "../faults/kmsKeyFaults.js";
 import { findVersion } from "../state/versions.js";
+import { kmsRegion } from "./arns.js";
 import { isKmsEncrypted } from "./decide.js";
 import { type Attempt, missingLock, type Obstacle, where, without } from "./obstacles.js";
 
@@ -22,8 +23,11 @@ const unusableSourceKey: Obstacle = ({ s3, source }) => {
   return isUnusable ? "SrcKmsKeyInvalidState" : undefined;
 };
 
-const unusableReplicaKey: Obstacle = ({ s3, work }) => {
+/** That a key of another Region than the bucket's fails is documented, the reason is `assumed`. */
+const unusableReplicaKey: Obstacle = ({ s3, work, destination }) => {
   const { replicaKmsKeyId } = work.rule.destination;
+  const region = replicaKmsKeyId === undefined ? undefined : kmsRegion(replicaKmsKeyId);
+  if (region !== undefined && region !== destination.region) return "DstKmsKeyNotFound";
   const state = replicaKmsKeyId === undefined ? undefined : kmsKeyState(s3, replicaKmsKeyId);
   if (state === undefined) return undefined;
   return state === "Missing" ? "DstKmsKeyNotFound" : "DstKmsKeyInvalidState";

@@ -1,11 +1,18 @@
-import type { CompiledPrefix, CompiledRule } from "../state/replicationRules.js";
+import type { CompiledPrefix } from "../state/replicationRules.js";
+
+/** A rule as far as the index looks at it. */
+interface PrefixedRule {
+  readonly prefix: string;
+  /** Default 0. */
+  readonly priority?: number;
+}
 
 /**
  * The distinct prefixes in the order of their UTF-16 units, each linked to the longest one that it
  * begins with. What begins with a string stands together right behind it in that order, so the
  * links are found in one pass.
  */
-export function compilePrefixes(rules: readonly CompiledRule[]): CompiledPrefix[] {
+export function compilePrefixes(rules: readonly PrefixedRule[]): CompiledPrefix[] {
   const rulesByPrefix = new Map<string, number[]>();
   rules.forEach(({ prefix }, index) => {
     const indexes = rulesByPrefix.get(prefix);
@@ -54,7 +61,7 @@ export function elementAt<T>(list: readonly T[], index: number | undefined): T |
 }
 
 /** Highest first: who looks for the winner has it early, and need not judge the others. */
-function byPriority(indexes: readonly number[], rules: readonly CompiledRule[]): number[] {
+function byPriority(indexes: readonly number[], rules: readonly PrefixedRule[]): number[] {
   const priority = (index: number) => rules[index]?.priority ?? 0;
   return indexes.toSorted((a, b) => priority(b) - priority(a));
 }

@@ -65,9 +65,12 @@ function replicaEncryption(
   return { ...source, SSEKMSKeyId: replicaKmsKeyId };
 }
 
-/** The destination's default counts from when the source version was made: `assumed`. */
+/**
+ * A version that has a lock of its own, be it a legal hold that is off, brings that and gets no more
+ * (recorded). The destination's default counts from when the source version was made: `assumed`.
+ */
 function replicaLock({ lock, lastModified }: DataVersion, destination: Bucket): ObjectLock {
-  if (lock.retention !== undefined) return lock;
+  if (lock.retention !== undefined || lock.legalHold !== undefined) return lock;
   const { retention } = defaultLock(destination, lastModified);
   return retention === undefined ? lock : { ...lock, retention };
 }

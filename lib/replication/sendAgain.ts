@@ -5,7 +5,7 @@ import type { S3 } from "../state/s3.js";
 import type { JobTaskPlace } from "../state/work.js";
 import { acceptWork } from "./acceptWork.js";
 import { selectRules } from "./compiledRules.js";
-import { isArchived, isKmsEncrypted } from "./decide.js";
+import { ineligibility, isArchived, isKmsEncrypted } from "./decide.js";
 
 /** What Batch Replication has for a version: its rules, or why it has none. */
 export interface BatchEligibility {
@@ -19,6 +19,10 @@ export function batchEligibility(
   replication: CompiledConfiguration,
   version: ObjectVersion,
 ): BatchEligibility {
+  // That Batch Replication leaves lifecycle's markers alone too is `assumed`.
+  if (ineligibility(version) === "LifecycleMarker") {
+    return { rules: [], skippedBecause: "NoRuleMatches" };
+  }
   if (!version.isDeleteMarker && isArchived(version.storageClass)) {
     return { rules: [], skippedBecause: "ArchivedStorageClass" };
   }

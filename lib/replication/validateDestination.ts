@@ -29,7 +29,7 @@ export function checkDestination(rule: SchemaValidRule, context: DestinationCont
   checkEncryption(rule);
   checkReplicationTime(destination);
   checkEventThreshold(destination);
-  checkSameStatus(destination);
+  checkMetricsStatus(destination);
 }
 
 /** The name of the bucket in a destination's ARN, which `checkDestination` has accepted. */
@@ -110,9 +110,12 @@ function checkEventThreshold({ ReplicationTime, Metrics }: SchemaValidDestinatio
   }
 }
 
-/** Documented without its text: the message and its place behind the thresholds are `assumed`. */
-function checkSameStatus({ ReplicationTime, Metrics }: SchemaValidDestination): void {
-  if (ReplicationTime === undefined || ReplicationTime.Status === Metrics?.Status) return;
+/**
+ * Metrics may be had without Replication Time Control, as a Status that is Disabled says it too, but not
+ * the other way round. Documented without its text: the message and its place are `assumed`.
+ */
+function checkMetricsStatus({ ReplicationTime, Metrics }: SchemaValidDestination): void {
+  if (ReplicationTime?.Status !== "Enabled" || Metrics?.Status === "Enabled") return;
   failRequest("ReplicationTime and Metrics must have the same Status.");
 }
 

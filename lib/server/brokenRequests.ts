@@ -5,6 +5,7 @@ import { type S3Error, s3Error } from "../base/errors.js";
 import { limits } from "../base/limits.js";
 import { errorAnswer } from "../pipeline/errorAnswer.js";
 import type { Site } from "./exchange.js";
+import { spelledHeader } from "./headerNames.js";
 
 /**
  * Answers what never becomes a request of Node's: what is malformed, too long or too slow. Then the
@@ -29,7 +30,7 @@ export function answerBrokenRequests(
       body = new Uint8Array(0),
     } = errorAnswer(backend, { method: "GET" }, error);
     const lines = Object.entries({ ...headers, "content-length": body.length, connection: "close" })
-      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .map(([name, value]) => `${spelledHeader(name)}: ${value}\r\n`)
       .join("");
     const head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines}\r\n`;
     socket.end(Buffer.concat([Buffer.from(head, "latin1"), body]), () => socket.destroy());

@@ -1,5 +1,5 @@
 import type { ChunkSignatures } from "../wire/awsChunked.js";
-import type { Scope, SigningTime } from "./signatureClaim.js";
+import type { Scope, SigningTime } from "./credentialScope.js";
 import { sha256, stringToSign, verifySignature } from "./signatureV4.js";
 
 /** What the signatures in a body are computed with. */

@@ -1,24 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { systemClock } from "../base/clock.js";
+import { type ControlKeys, limitedAccount } from "./controlAccess.js";
+import { controlBody, jsonObject } from "./controlBody.js";
+import { type ControlHosts, checkControlHost } from "./controlHosts.js";
 import { ControlRefusal } from "./controlRefusal.js";
 import {
   type Controllable,
   type Controlled,
-  type Parameters,
+  healthRoute,
+  ownerOf,
   type Route,
   routes,
 } from "./controlRoutes.js";
-import { mayControl } from "./controlVisitor.js";
-import type { AccessKey } from "./listenOptions.js";
 
 /** Where the control interface is: no bucket has such a name. */
 export const controlPath = "/_s3-replication-mock/";
 
 /** What `controlInterface` takes. */
-export interface ControlOptions {
-  /** Whose name and secret have to come with a call, as HTTP's Basic. Default none: anyone may call. */
-  readonly credentials?: readonly AccessKey[] | undefined;
+export interface ControlOptions extends ControlKeys, ControlHosts {
   /** Writes the data file and answers with its name. */
   readonly save?: (() => string) | undefined;
+  /** Of the package, for whoever asks how the server is. */
+  readonly version?: string | undefined;
 }
 
 /** The handle of a mock over HTTP, beside S3 on the same address. */
@@ -27,20 +30,33 @@ export interface ControlInterface {
   intercept(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
+/** A call, as far as it has been understood. */
+interface Call {
+  readonly request: IncomingMessage;
+  readonly query: Readonly<Record<string, string>>;
+  readonly route: Route;
+  /** The number at the end of its path. */
+  readonly id: string | undefined;
+}
+
 /** What a JavaScript test does through the handle, for all others: JSON over HTTP. */
 export function controlInterface(
   mock: Controllable,
-  { credentials, save }: ControlOptions = {},
+  options: ControlOptions = {},
 ): ControlInterface {
-  const controlled: Controlled = { mock, save };
+  const { save, version = "" } = options;
+  const clock = systemClock();
+  const startMs = clock.now();
+  const server = { version, id: `${process.pid}-${startMs}`, upMs: () => clock.now() - startMs };
+  const controlled = { mock, save, server };
   return {
     intercept(request, response) {
       if (!request.url?.startsWith(controlPath) || isForBucket(request)) return false;
       // A client that goes away while it is answered is no fault.
       response.on("error", () => {});
-      answer(controlled, credentials, request).then(
+      answer(controlled, options, request).then(
         (value) => send(response, 200, value),
-        (error: unknown) => sendError(response, error),
+        (error: unknown) => sendError(request, response, error),
       );
       return true;
     },
@@ -54,21 +70,56 @@ function isForBucket({ headers: { host = "" } }: IncomingMessage): boolean {
 }
 
 async function answer(
-  controlled: Controlled,
-  credentials: readonly AccessKey[] | undefined,
+  controlled: Omit<Controlled, "onlyAccount">,
+  options: ControlOptions,
   request: IncomingMessage,
 ): Promise<unknown> {
-  mayControl(request, credentials);
-  const body = await bodyOf(request);
+  const call = callOf(request);
+  // Probes come by any name and with no key; they learn nothing else.
+  if (call?.route === healthRoute) {
+    return healthRoute.run({ ...controlled, onlyAccount: undefined }, {}, []);
+  }
+  checkControlHost(request, options);
+  const onlyAccount = limitedAccount(request, options);
+  if (call === undefined) return contents();
+  const { route, query, id } = call;
+  const isPost = request.method === "POST";
+  const body = await controlBody(request, route.maxBodyBytes ?? (isPost ? usualBodyBytes : 0));
+  const given = isPost ? jsonObject(body, request.headers["content-type"]) : {};
+  const parameters = { ...query, ...given, ...(id !== undefined && { id }) };
+  checkLimits({ ...controlled, onlyAccount }, route, parameters);
+  return route.run({ ...controlled, onlyAccount }, parameters, body);
+}
+
+/** As much as the options of anything need. */
+const usualBodyBytes = 64 * 1024;
+
+/** @throws ControlRefusal 403 for what is another account's, or everybody's */
+function checkLimits(
+  { mock, onlyAccount }: Controlled,
+  { limits }: Route,
+  { bucket }: Readonly<Record<string, unknown>>,
+): void {
+  if (onlyAccount === undefined || limits === "its own") return;
+  if (limits === "bucket" && typeof bucket === "string") {
+    if (ownerOf(mock, bucket) === onlyAccount) return;
+    throw new ControlRefusal(403, `${bucket} is no bucket of the account ${onlyAccount}`);
+  }
+  throw new ControlRefusal(
+    403,
+    `the account ${onlyAccount} may see and change what is its own; this is for keys of the server's first account`,
+  );
+}
+
+/** @throws ControlRefusal 404, 405 where there is no such route */
+function callOf(request: IncomingMessage): Call | undefined {
   // Only the path and the query of it are looked at.
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const path = pathname.slice(controlPath.length).replace(/\/$/, "");
-  if (path === "") return contents();
+  if (path === "") return undefined;
   const [, list, id] = /^([a-z-]+)\/(\d+)$/.exec(path) ?? [];
   const route = routeOf(request.method ?? "GET", list === undefined ? path : `${list}/id`);
-  const query = Object.fromEntries(searchParams);
-  const parameters = request.method === "POST" ? { ...query, ...readJson(body) } : query;
-  return route.run(controlled, id === undefined ? parameters : { ...parameters, id }, body);
+  return { request, route, id, query: Object.fromEntries(searchParams) };
 }
 
 function routeOf(method: string, path: string): Route {
@@ -93,28 +144,7 @@ function contents(): Readonly<Record<string, string>> {
   );
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-function readJson(body: Buffer): Parameters {
-  if (body.length === 0) return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString());
-  } catch {
-    value = undefined;
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  throw new ControlRefusal(
-    400,
-    'the body is no JSON object; allowed is one such as { "ms": 1000 }',
-  );
-}
-
-function send(response: ServerResponse, statusCode: number, value: unknown): void {
+function send(response: ServerResponse, statusCode: number, value: unknown, closes = false): void {
   if (response.destroyed) return;
   const isBytes = value instanceof Uint8Array;
   const body = isBytes ? value : Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
@@ -122,13 +152,16 @@ function send(response: ServerResponse, statusCode: number, value: unknown): voi
     .writeHead(statusCode, {
       "content-type": isBytes ? "application/octet-stream" : "application/json",
       "content-length": body.length,
+      // What was not read is not worth reading.
+      ...(closes && { connection: "close" }),
       ...(statusCode === 401 && { "www-authenticate": 'Basic realm="s3-replication-mock"' }),
     })
     .end(body);
 }
 
-function sendError(response: ServerResponse, error: unknown): void {
+function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   // The handle throws what was wrong with its arguments.
   const statusCode = error instanceof ControlRefusal ? error.statusCode : 400;
-  send(response, statusCode, { error: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  send(response, statusCode, { error: message }, !request.complete);
 }

@@ -51,18 +51,21 @@ export function beginFaultOf(
 }
 
 /** The faults in force. */
-export function shownFaults(faults: ControllableFaults): ShownFault[] {
-  return faults.list().map(shown);
+export function shownFaults(
+  faults: ControllableFaults,
+  isMeant: (fault: ShownFault) => boolean = () => true,
+): ShownFault[] {
+  return faults.list().map(shown).filter(isMeant);
 }
 
 /** Ends the faults that are meant, and says how they were. */
 export function endFaults(
   faults: ControllableFaults,
-  isMeant: (id: number) => boolean,
+  isMeant: (fault: ShownFault) => boolean,
 ): ShownFault[] {
   return faults
     .list()
-    .filter(({ id }) => isMeant(id))
+    .filter((fault) => isMeant(shown(fault)))
     .map((fault) => {
       const ended = shown(fault);
       fault.end();

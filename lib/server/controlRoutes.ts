@@ -1,12 +1,18 @@
+import type { ObjectName } from "../base/objectName.js";
 import type { BucketView } from "../observe/bucketView.js";
-import type { ExplainInput } from "../observe/explain/explain.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
 import type { BatchReport } from "../replication/batch.js";
 import type { BatchFilter, BatchOptions } from "../replication/batchOptions.js";
 import type { Restorable, Snapshot } from "../snapshot/snapshot.js";
-import { beginFaultOf, type ControllableFaults, endFaults, shownFaults } from "./controlFaults.js";
+import {
+  beginFaultOf,
+  type ControllableFaults,
+  endFaults,
+  type ShownFault,
+  shownFaults,
+} from "./controlFaults.js";
 import { ControlRefusal } from "./controlRefusal.js";
 
 /** The handle of a mock, as far as it can be reached over HTTP. */
@@ -18,7 +24,7 @@ export interface Controllable {
   now(): number;
   reset(): void;
   readonly faults: ControllableFaults;
-  explain(object: ExplainInput): Explanation;
+  explain(object: ObjectName): Explanation;
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
   batchReplicate(options: BatchOptions): BatchReport;
@@ -30,6 +36,19 @@ export interface Controlled {
   readonly mock: Controllable;
   /** Writes the data file and answers with its name; absent where there is none. */
   readonly save: (() => string) | undefined;
+  /** The account whose things may be seen and changed; undefined for all. */
+  readonly onlyAccount: string | undefined;
+  readonly server: ServerFacts;
+}
+
+/** What a server tells of itself. */
+export interface ServerFacts {
+  /** Of the package. */
+  readonly version: string;
+  /** Different after each start. */
+  readonly id: string;
+  /** How long it has been there, by the machine's clock. */
+  upMs(): number;
 }
 
 /** Parameters: those of the query, or the members of a JSON document. */
@@ -38,12 +57,30 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** What can be asked for at a path. */
 export interface Route {
   readonly about: string;
+  /**
+   * What of it is for an account other than the server's first: what has a `bucket` that it owns, or what
+   * is its own of everything. Absent: nothing.
+   */
+  readonly limits?: "bucket" | "its own";
+  /** The longest body. Default: none but for POST, whose JSON has 64 KB at most. */
+  readonly maxBodyBytes?: number;
   /** Answers with what becomes JSON, or with bytes. */
-  run(controlled: Controlled, parameters: Parameters, body: Uint8Array): unknown;
+  run(controlled: Controlled, parameters: Parameters, body: readonly Uint8Array[]): unknown;
 }
+
+/** Far more than a snapshot of a test holds; a larger one is for `serve --data`. */
+const maxSnapshotBytes = 4 * 1024 ** 3;
+
+/** How the server is; nobody needs a key for that. */
+export const healthRoute: Route = {
+  about: "That the server is there: its version, its id, and since when.",
+  limits: "its own",
+  run: ({ server: { version, id, upMs } }) => ({ status: "ok", version, id, uptimeMs: upMs() }),
+};
 
 /** The routes, by method and by path below the prefix. A number at the end of a path is `id`. */
 export const routes: Readonly<Record<string, Route>> = {
+  "GET health": healthRoute,
   "POST settle": {
     about: "Finishes all replication that can finish.",
     run({ mock }) {
@@ -59,8 +96,9 @@ export const routes: Readonly<Record<string, Route>> = {
       return timeOf(mock);
     },
   },
-  "GET now": { about: "The mock's time.", run: ({ mock }) => timeOf(mock) },
+  "GET now": { about: "The mock's time.", limits: "its own", run: ({ mock }) => timeOf(mock) },
   "GET explain": {
+    limits: "bucket",
     about: "Why a version was or was not replicated: ?bucket=&key=&versionId=.",
     run: ({ mock }, parameters) =>
       mock.explain({
@@ -69,28 +107,38 @@ export const routes: Readonly<Record<string, Route>> = {
         VersionId: optional(parameters, "versionId"),
       }),
   },
-  "GET faults": { about: "The faults in force.", run: ({ mock }) => shownFaults(mock.faults) },
+  "GET faults": {
+    about: "The faults in force.",
+    limits: "its own",
+    run: (controlled) => shownFaults(controlled.mock.faults, isOwn(controlled)),
+  },
   "POST faults": {
     about: 'Begins a fault: { "kind": "respond", "code": "SlowDown", "times": 2 }.',
+    limits: "bucket",
     run: ({ mock }, { kind, ...options }) => beginFaultOf(mock.faults, String(kind), options),
   },
   "DELETE faults": {
     about: "Ends all faults.",
-    run: ({ mock }) => endFaults(mock.faults, () => true),
+    limits: "its own",
+    run: (controlled) => endFaults(controlled.mock.faults, isOwn(controlled)),
   },
   "DELETE faults/id": {
     about: "Ends the fault of a number.",
-    run({ mock }, { id }) {
-      const [ended] = endFaults(mock.faults, (each) => each === Number(id));
+    limits: "its own",
+    run(controlled, { id }) {
+      const isMeant = (fault: ShownFault) => fault.id === Number(id) && isOwn(controlled)(fault);
+      const [ended] = endFaults(controlled.mock.faults, isMeant);
       return ended ?? refuse(404, `there is no fault ${id}; GET faults lists them`);
     },
   },
   "GET requests": {
     about: "The requests so far: ?operation=&bucket=&key=.",
-    run({ mock: { requests } }, parameters) {
+    limits: "its own",
+    run({ mock: { requests }, onlyAccount }, parameters) {
       const operation = optional(parameters, "operation");
       const filter = requestFilter(parameters);
-      return operation === undefined ? requests.all(filter) : requests.of(operation, filter);
+      const all = operation === undefined ? requests.all(filter) : requests.of(operation, filter);
+      return all.filter(({ accountId }) => onlyAccount === undefined || accountId === onlyAccount);
     },
   },
   "DELETE requests": {
@@ -101,10 +149,12 @@ export const routes: Readonly<Record<string, Route>> = {
     },
   },
   "GET metrics": {
+    limits: "bucket",
     about: "The replication metrics of a bucket: ?bucket=.",
     run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
   },
   "GET bucket": {
+    limits: "bucket",
     about: "What is in a bucket: ?bucket=&prefix=.",
     run({ mock }, parameters) {
       const name = text(parameters, "bucket");
@@ -113,6 +163,7 @@ export const routes: Readonly<Record<string, Route>> = {
     },
   },
   "POST batch-replicate": {
+    limits: "bucket",
     about:
       'Replicates what is there: { "bucket": "source", "filter": { "statuses": ["FAILED"] } }.',
     run: ({ mock }, { filter, ...parameters }) =>
@@ -131,6 +182,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   "PUT snapshot": {
     about: "Back to a snapshot, which is the body.",
+    maxBodyBytes: maxSnapshotBytes,
     run({ mock }, _parameters, body) {
       mock.restore(body);
       return timeOf(mock);
@@ -144,6 +196,18 @@ export const routes: Readonly<Record<string, Route>> = {
         : { file: save() },
   },
 };
+
+/** Which faults are an account's: those in its own buckets. */
+function isOwn({ mock, onlyAccount }: Controlled): (fault: ShownFault) => boolean {
+  return ({ options: { bucket } }) =>
+    onlyAccount === undefined ||
+    (typeof bucket === "string" && ownerOf(mock, bucket) === onlyAccount);
+}
+
+/** No key begins as the prefix does: as little as possible is looked at. */
+export function ownerOf(mock: Controllable, bucket: string): string | undefined {
+  return mock.bucket(bucket, { prefix: "\uffff" })?.owner;
+}
 
 function timeOf(mock: Controllable): { now: string; ms: number } {
   const ms = mock.now();

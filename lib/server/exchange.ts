@@ -12,8 +12,9 @@ import { answerPreflight, isPreflight, sharedAnswer } from "./crossOrigin.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
 import { isPostForm, readPostedForm } from "./postObject.js";
 import { withoutPresigning } from "./presignedRequest.js";
-import { connectionLost, type Exchange, requestBody } from "./requestBody.js";
-import { readHead } from "./requestHead.js";
+import { withRegionHint } from "./regionHint.js";
+import { type BodyRules, connectionLost, type Exchange, requestBody } from "./requestBody.js";
+import { readHead, urlOf } from "./requestHead.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
 import { sendAnswer } from "./sendAnswer.js";
 
@@ -56,7 +57,8 @@ async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse>
     answer = await answerRequest(site, connection, request, asked);
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    answer = errorAnswer(backend, failed(connection.message), error);
+    const refusal = asked === undefined ? error : withRegionHint(backend.s3, asked, error);
+    answer = errorAnswer(backend, failed(connection.message), refusal);
     logRefused(backend.s3, connection.message, { error, statusCode: answer.statusCode });
   }
   return asked === undefined ? answer : sharedAnswer(backend, asked, answer);
@@ -70,18 +72,18 @@ async function answerRequest(
   asked: AddressedRequest,
 ): Promise<HttpResponse> {
   const { backend, verifier, maxBodyBytes } = site;
-  const { s3 } = backend;
+  const { s3, dialect } = backend;
+  const { takesUnknownLength } = dialect;
+  const rules: BodyRules = { maxBodyBytes, takesUnknownLength };
   if (isPreflight(asked)) return answerPreflight(backend, asked);
   if (isPostForm(sent)) {
-    const body = requestBody(connection, sent, maxBodyBytes);
+    const body = requestBody(connection, sent, rules);
     const form = await readPostedForm(s3, asked, body, verifier);
     return form.writeAnswer(await run(site, connection, { ...form, isPostForm: true }));
   }
-  const caller = verifier
-    ? await verifier.verify(sent, asked.address)
-    : { accountId: s3.accountId };
+  const caller = verifier ? verifier.verify(sent, asked.address) : { accountId: s3.accountId };
   const request = withoutPresigning(asked.request);
-  const body = requestBody(connection, request, maxBodyBytes, caller.signatures);
+  const body = requestBody(connection, request, { ...rules, signatures: caller.signatures });
   return run(site, connection, { request, address: asked.address, caller, body });
 }
 
@@ -113,7 +115,17 @@ async function run(
   };
   const { s3, dialect, done } = backend;
   const { bucket } = asked.address;
-  const incoming = { ...asked, bucket, accountId, handsBack: false, checkAborted, dialect, done };
+  const url = urlOf(asked.request);
+  const incoming = {
+    ...asked,
+    url,
+    bucket,
+    accountId,
+    handsBack: false,
+    checkAborted,
+    dialect,
+    done,
+  };
   const answer = await handleRequest(s3, incoming);
   // Nothing is handed back where nothing is asked back.
   return answer ?? fail("NotImplemented");

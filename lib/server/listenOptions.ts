@@ -23,6 +23,12 @@ export interface ListenOptions {
   readonly domains?: readonly string[];
   /** Who may come in; requests have to be signed then. Default none: anyone may call. */
   readonly credentials?: readonly AccessKey[];
+  /**
+   * Names the server in `process.env` until it is closed: `AWS_ENDPOINT_URL_S3`, Region and keys. Clients
+   * that are given no endpoint, wherever they are made, find it when they first send; so do child
+   * processes that get this environment. Default false.
+   */
+  readonly env?: boolean;
   /** How long a connection may be silent, and how long headers may take. Default 20,000. */
   readonly timeoutMs?: number;
   /** The largest body of a request as it is sent. Default 5 GB, or what Node can hold at most. */
@@ -66,12 +72,16 @@ export interface Listening {
   readonly port: number;
   /** Stops it at once, with all its connections: nothing stays open. */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** The options with their defaults, but for those that have none. */
 export type CheckedListenOptions = ListenOptions &
   Required<
-    Pick<ListenOptions, "port" | "host" | "domains" | "timeoutMs" | "maxBodyBytes" | "onFault">
+    Pick<
+      ListenOptions,
+      "port" | "host" | "domains" | "env" | "timeoutMs" | "maxBodyBytes" | "onFault"
+    >
   >;
 
 /** aws-chunked makes a body longer than what it holds. */
@@ -98,6 +108,7 @@ const fields: { [Name in keyof Required<ListenOptions>]: Field } = {
     allowed: "a list of { accessKeyId, secretAccessKey } that is not empty",
     accepts: (value) => Array.isArray(value) && value.length > 0,
   },
+  env: { allowed: "true or false", accepts: (value) => typeof value === "boolean" },
   timeoutMs: countField(1),
   maxBodyBytes: countField(0),
   onFault: functionField,
@@ -125,6 +136,7 @@ export function checkedListenOptions(options: ListenOptions): CheckedListenOptio
     port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
     domains: options.domains ?? ["s3.localhost", "localhost"],
+    env: options.env ?? false,
     timeoutMs: options.timeoutMs ?? 20_000,
     maxBodyBytes:
       options.maxBodyBytes ?? Math.min(limits.putBytes * framingShare, constants.MAX_LENGTH),

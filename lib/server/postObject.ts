@@ -1,17 +1,21 @@
+import { anonymousAccountId } from "../access/requester.js";
 import { systemClock } from "../base/clock.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
 import type { AddressedRequest } from "../pipeline/addressRequest.js";
 import type { S3 } from "../state/s3.js";
+import { checkKeyPath } from "../wire/addressing.js";
 import { ArrivingBody } from "../wire/body.js";
 import { checkHeaders } from "../wire/headers.js";
 import { operationModel } from "../wire/model.js";
 import { type PostForm, readPostForm } from "../wire/postForm.js";
 import { readXml } from "../wire/xmlReader.js";
+import { checkDay, readScope, readSigningTime, refuseHeader } from "./credentialScope.js";
 import { postAnswer } from "./postAnswer.js";
 import { checkPolicy } from "./postPolicy.js";
+import { urlOf } from "./requestHead.js";
+import { isSignatureV2, refuseSignatureV2, refuseSignatureV4A } from "./requestSignature.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
-import { checkDay, readScope, readSigningTime, refuseHeader } from "./signatureClaim.js";
 
 /** A form that has been read: the PutObject that it means, and how its answer is written. */
 export interface PostedForm extends AddressedRequest {
@@ -47,16 +51,16 @@ export async function readPostedForm(
   }
   const sent = (await sentBody?.arrive()) ?? fail("MalformedPOSTRequest");
   const form = readPostForm(request.headers["content-type"] ?? "", sent);
-  const caller = verifier ? await verified(verifier, form) : { accountId: s3.accountId };
+  const caller = verifier ? verified(verifier, form) : { accountId: s3.accountId };
   const { fields, file } = form;
   const key = required(fields, "key").replace(/\$\{filename\}/g, () => file.name);
+  checkKeyPath(key);
   const policy = fields.get("policy");
   if (policy !== undefined) {
     const subject = { bucket, key, fields, fileBytes: file.bytes.length };
     checkPolicy(policy, subject, [systemClock(), s3.time]);
   }
   const path = `${request.path.replace(/\/$/, "")}/${key.split("/").map(encodeURIComponent).join("/")}`;
-  const { host = request.hostname } = request.headers;
   return {
     request: { ...request, method: "PUT", path, headers: objectHeaders(form) },
     address: { ...address, key },
@@ -67,7 +71,7 @@ export async function readPostedForm(
         ? postAnswer(answer, {
             bucket,
             key,
-            location: `http://${host}${path}`,
+            location: urlOf({ ...request, path }),
             redirect: fields.get("success_action_redirect") ?? fields.get("redirect"),
             status: fields.get("success_action_status"),
           })
@@ -75,9 +79,13 @@ export async function readPostedForm(
   };
 }
 
-async function verified(verifier: RequestVerifier, { fields }: PostForm): Promise<Caller> {
-  const policy = fields.get("policy") ?? fail("AccessDenied");
+/** Who sends no policy has signed nothing, and is anonymous. */
+function verified(verifier: RequestVerifier, { fields }: PostForm): Caller {
+  if (isSignatureV2((name) => fields.get(name.toLowerCase()))) refuseSignatureV2();
+  const policy = fields.get("policy");
+  if (policy === undefined) return { accountId: anonymousAccountId };
   const algorithm = required(fields, "x-amz-algorithm");
+  refuseSignatureV4A(algorithm);
   if (algorithm !== "AWS4-HMAC-SHA256") {
     fail("InvalidArgument", {
       // `assumed`

@@ -30,6 +30,8 @@ export function checkPolicy(
   const { expiration, conditions } = readPolicy(encoded);
   if (clocks.every((clock) => clock.now() > expiration)) refuse("Policy expired.");
   const covered = new Set<string>();
+  // Where a form tells several types, a condition is on each of them.
+  const typesPrefix = commonPrefix((subject.fields.get("content-type") ?? "").split(","));
   for (const condition of conditions) {
     const [operator, first, second] = condition;
     if (operator === "content-length-range") {
@@ -38,7 +40,9 @@ export function checkPolicy(
     }
     const name = String(first).replace(/^\$/, "").toLowerCase();
     covered.add(name);
-    if (!holds(operator, subjectOf(subject, name), String(second), name)) {
+    const isList = operator === "starts-with" && name === "content-type";
+    const value = isList ? typesPrefix : subjectOf(subject, name);
+    if (!holds(operator, value, String(second))) {
       refuse(`Policy Condition failed: ${JSON.stringify(condition)}`);
     }
   }
@@ -82,6 +86,9 @@ function readCondition(condition: unknown): Condition[] {
   if (Array.isArray(condition)) {
     const [operator, first, second] = condition;
     const name = String(operator).toLowerCase();
+    const isRange = name === "content-length-range";
+    if (isRange && !(isSize(first) && isSize(second)))
+      return invalid(`Invalid Condition: ${JSON.stringify(condition)}`);
     if (condition.length === 3 && /^(?:eq|starts-with|content-length-range)$/.test(name)) {
       return [[name, first, second]];
     }
@@ -91,16 +98,33 @@ function readCondition(condition: unknown): Condition[] {
   return invalid(`Invalid Condition: ${JSON.stringify(condition)}`);
 }
 
+/** That a number may stand in quotes is `assumed`. */
+function isSize(value: unknown): boolean {
+  return (typeof value === "number" || typeof value === "string") && /^\d+$/.test(String(value));
+}
+
 function subjectOf({ bucket, key, fields }: PolicySubject, name: string): string | undefined {
   if (name === "bucket") return bucket;
   return name === "key" ? key : fields.get(name);
 }
 
-function holds(operator: string, value: string | undefined, wanted: string, name: string): boolean {
+function holds(operator: string, value: string | undefined, wanted: string): boolean {
   if (operator === "eq") return value === wanted;
   // A field that is left out begins with nothing, `assumed`.
-  const values = name === "content-type" ? (value ?? "").split(",") : [value ?? ""];
-  return values.every((each) => each.trim().startsWith(wanted));
+  return (value ?? "").startsWith(wanted);
+}
+
+/** What all of them begin with; blanks around them do not count. */
+function commonPrefix(texts: readonly string[]): string {
+  let prefix: string | undefined;
+  for (const text of texts) {
+    const trimmed = text.trim();
+    prefix ??= trimmed;
+    let length = 0;
+    while (length < prefix.length && prefix[length] === trimmed[length]) length++;
+    prefix = prefix.slice(0, length);
+  }
+  return prefix ?? "";
 }
 
 function checkLength(sizeBytes: number, leastBytes: number, mostBytes: number): void {

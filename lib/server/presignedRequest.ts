@@ -1,11 +1,11 @@
 import type { HttpRequest } from "../base/http.js";
 
 /**
- * Parameters that are about the signature, and the digests of a body that was not there yet when
+ * Parameters that are about the signature, and the checksums of a body that was not there yet when
  * the URL was made: S3 lets such a URL take any body.
  */
 const signing =
-  /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256|sdk-checksum-algorithm|checksum-(crc|sha)\w+)$/;
+  /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|sdk-checksum-algorithm|checksum-(crc|sha)\w+)$/;
 
 /**
  * A presigned request as if it had been sent with headers: the `x-amz-` ones stand in its query.

@@ -13,6 +13,15 @@ export interface Exchange {
   readonly expectsContinue?: boolean;
 }
 
+/** What a body has to be like. */
+export interface BodyRules {
+  readonly maxBodyBytes: number;
+  /** Whether it may come in chunks without its length being told. */
+  readonly takesUnknownLength: boolean;
+  /** Verifies those of its chunks. */
+  readonly signatures?: ChunkSignatures | undefined;
+}
+
 /**
  * The body of a request, which begins to arrive when it is asked for.
  *
@@ -21,8 +30,7 @@ export interface Exchange {
 export function requestBody(
   exchange: Exchange,
   request: HttpRequest,
-  maxBodyBytes: number,
-  signatures?: ChunkSignatures,
+  { maxBodyBytes, takesUnknownLength, signatures }: BodyRules,
 ): ArrivingBody | undefined {
   const { headers } = request;
   const length = headers["content-length"];
@@ -33,8 +41,10 @@ export function requestBody(
   const arrive = async (): Promise<Buffer> => {
     const announced = length ?? headers["x-amz-decoded-content-length"];
     // S3 wants to know how much comes before it does; which error that is, is `assumed`.
-    if (announced === undefined) fail("NotImplemented", { Header: "Transfer-Encoding" });
-    const announcedBytes = Number(announced);
+    if (announced === undefined && !takesUnknownLength) {
+      fail("NotImplemented", { Header: "Transfer-Encoding" });
+    }
+    const announcedBytes = Number(announced ?? 0);
     checkSize(announcedBytes, maxBodyBytes);
     if (exchange.expectsContinue) exchange.response.writeContinue();
     return collect(exchange.message, announcedBytes, maxBodyBytes);

@@ -14,9 +14,10 @@ export interface RequestHead {
  * Reads what Node has parsed of a request.
  *
  * @param domains - as `sortedDomains` orders them
- * @throws S3Error InvalidURI
+ * @throws S3Error InvalidURI; BadRequest where it is not clear which host is meant
  */
 export function readHead(message: IncomingMessage, domains: readonly string[]): RequestHead {
+  checkHost(message);
   const headers = readHeaders(message.rawHeaders);
   const hostname = hostnameOf(headers.host ?? "");
   const target = originForm(message.url ?? "/");
@@ -29,6 +30,23 @@ export function readHead(message: IncomingMessage, domains: readonly string[]): 
     headers,
   };
   return { request, bucket: bucketBefore(domains, hostname) };
+}
+
+/** One, but for HTTP/1.0. @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+function checkHost({ rawHeaders, httpVersion }: IncomingMessage): void {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name));
+  if (hosts.length === 1 || (hosts.length === 0 && httpVersion === "1.0")) return;
+  // Both texts are `assumed`.
+  const message =
+    hosts.length === 0
+      ? "The request lacks a Host header."
+      : "The request has more than one Host header.";
+  fail("BadRequest", { message });
+}
+
+/** The URL of what a request is for, on the server that was asked: without a query. */
+export function urlOf({ headers, hostname, path }: HttpRequest): string {
+  return `http://${headers.host ?? hostname}${path}`;
 }
 
 /** The longest first: `a.s3.localhost` is the bucket `a` and not `a.s3`. */
@@ -83,7 +101,9 @@ function readQuery(text: string): Query {
     const name = decode(mark === -1 ? part : part.slice(0, mark));
     const value = mark === -1 ? "" : decode(part.slice(mark + 1));
     const before = query[name];
-    query[name] = before === undefined ? value : [before, value].flat();
+    if (before === undefined) query[name] = value;
+    else if (typeof before === "string") query[name] = [before, value];
+    else before.push(value);
   }
   return query;
 }

@@ -1,19 +1,25 @@
+import { anonymousAccountId } from "../access/requester.js";
 import { systemClock } from "../base/clock.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
+import type { Dialect } from "../dialects/dialect.js";
 import type { S3 } from "../state/s3.js";
 import type { Address } from "../wire/addressing.js";
 import type { ChunkSignatures } from "../wire/awsChunked.js";
 import { chunkSignatures } from "./chunkSignatures.js";
+import type { Scope } from "./credentialScope.js";
+import { accessKeyFinder } from "./findAccessKey.js";
 import type { AccessKey } from "./listenOptions.js";
-import { type Claim, readClaim, refuseHeader, refuseQuery, type Scope } from "./signatureClaim.js";
+import { payloadHashOf } from "./payloadHash.js";
+import { type RequestSignature, readRequestSignature } from "./requestSignature.js";
 import {
-  loadSignatureV4,
-  type SignatureV4,
+  canonicalRequest,
   sha256,
+  signingKey,
   stringToSign,
   verifySignature,
 } from "./signatureV4.js";
+import { checkSignedRegion } from "./signedRegion.js";
 import { checkSigningTime } from "./signingTime.js";
 
 /** Who sends a request. */
@@ -31,95 +37,82 @@ export interface SignedPolicy {
   readonly sessionToken: string | undefined;
 }
 
-/** Finds out who sends a request, by its signature. */
+/** Finds out who sends a request, by its signature; who does not sign is anonymous. */
 export interface RequestVerifier {
   /**
    * @param request - as it was sent
-   * @throws S3Error what S3 answers to a request with no signature, or with a wrong one
+   * @throws S3Error what S3 answers to a request with a signature that is wrong
    */
-  verify(request: HttpRequest, address: Address): Promise<Caller>;
+  verify(request: HttpRequest, address: Address): Caller;
   /** @throws S3Error InvalidAccessKeyId, SignatureDoesNotMatch, InvalidToken, ExpiredToken */
-  verifyPolicy(policy: SignedPolicy): Promise<Caller>;
+  verifyPolicy(policy: SignedPolicy): Caller;
 }
 
+const anonymous: Caller = { accountId: anonymousAccountId };
+
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html */
-export async function requestVerifier(
-  s3: S3,
+export function requestVerifier(
+  { s3, dialect }: { readonly s3: S3; readonly dialect: Dialect },
   accessKeys: readonly AccessKey[],
-): Promise<RequestVerifier> {
-  const v4 = await loadSignatureV4();
-  const keys = new Map(accessKeys.map((key) => [key.accessKeyId, key]));
+): RequestVerifier {
+  const findKey = accessKeyFinder(accessKeys, s3.time);
+  const callerOf = ({ accountId = s3.accountId }: AccessKey): Caller => ({ accountId });
   // Clients go by their own clocks, but for the SDK for JavaScript, which sets its one by S3's
   // answers: those bear the mock's time. So either will do.
   const clocks = { system: systemClock(), mock: s3.time, startMs: s3.time.now() };
 
-  function keyOf({ accessKeyId }: Scope, sessionToken: string | undefined): AccessKey {
-    const key = keys.get(accessKeyId);
-    if (key === undefined) return fail("InvalidAccessKeyId", { AWSAccessKeyId: accessKeyId });
-    if (key.sessionToken !== sessionToken) fail("InvalidToken");
-    const { expiration } = key;
-    const nowMs = Math.min(clocks.system.now(), clocks.mock.now());
-    if (expiration && nowMs > expiration.getTime()) fail("ExpiredToken");
-    return key;
-  }
-
   return {
-    async verify(request, address) {
-      const claim = readClaim(request) ?? fail("AccessDenied");
-      const accessKey = keyOf(claim.scope, claim.sessionToken);
-      checkSigningTime(claim, clocks);
-      checkRegion(s3, claim, address.bucket);
-      checkSignedHeaders(request, claim);
-      const payloadHash = payloadHashOf(request, claim);
-      const key = await v4.signingKey(claim.scope, accessKey.secretAccessKey);
-      verifyRequest(v4, { request, claim, payloadHash, key });
-      const { scope, time, signature: seedSignature } = claim;
-      const accountId = accessKey.accountId ?? s3.accountId;
-      if (!payloadHash.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD")) return { accountId };
-      const hasTrailers = payloadHash.endsWith("-TRAILER");
-      const signatures = chunkSignatures({ key, scope, time, seedSignature, hasTrailers });
-      return { accountId, signatures };
+    verify(request, address) {
+      if (dialect.verifySignature !== undefined) {
+        const nowsMs = [clocks.system.now(), clocks.mock.now()];
+        const key = dialect.verifySignature(request, { findKey, nowsMs });
+        return key === undefined ? anonymous : callerOf(key);
+      }
+      const signature = readRequestSignature(request);
+      if (signature === undefined) return anonymous;
+      const { scope } = signature;
+      const accessKey = findKey(scope.accessKeyId, signature.sessionToken);
+      checkSigningTime(signature, clocks);
+      checkSignedRegion(s3, signature, { request, address });
+      checkSignedHeaders(request, signature);
+      const payloadHash = payloadHashOf(request, signature.from);
+      const key = signingKey(scope, accessKey.secretAccessKey);
+      verifyRequest(request, signature, { payloadHash, key });
+      if (!payloadHash.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD")) return callerOf(accessKey);
+      const signatures = chunkSignatures({
+        key,
+        scope,
+        time: signature.time,
+        seedSignature: signature.signature,
+        hasTrailers: payloadHash.endsWith("-TRAILER"),
+      });
+      return { ...callerOf(accessKey), signatures };
     },
-    async verifyPolicy({ policy, scope, signature, sessionToken }) {
-      const accessKey = keyOf(scope, sessionToken);
-      const key = await v4.signingKey(scope, accessKey.secretAccessKey);
+    verifyPolicy({ policy, scope, signature, sessionToken }) {
       const { accessKeyId } = scope;
+      const accessKey = findKey(accessKeyId, sessionToken);
+      const key = signingKey(scope, accessKey.secretAccessKey);
       verifySignature(key, signature, { accessKeyId, stringToSign: policy });
-      return { accountId: accessKey.accountId ?? s3.accountId };
+      return callerOf(accessKey);
     },
   };
 }
 
 function verifyRequest(
-  v4: SignatureV4,
-  {
-    request,
-    claim,
-    payloadHash,
-    key,
-  }: { request: HttpRequest; claim: Claim; payloadHash: string; key: Uint8Array },
+  request: HttpRequest,
+  { scope, time, signature, signedHeaders }: RequestSignature,
+  { payloadHash, key }: { readonly payloadHash: string; readonly key: Uint8Array },
 ): void {
-  const { scope, time, signature, signedHeaders } = claim;
-  const canonicalRequest = v4.canonicalRequest({ request, signedHeaders, payloadHash });
+  const canonical = canonicalRequest({ request, signedHeaders, payloadHash });
   verifySignature(key, signature, {
     accessKeyId: scope.accessKeyId,
-    stringToSign: stringToSign("AWS4-HMAC-SHA256", scope, time, [sha256(canonicalRequest)]),
-    canonicalRequest,
-  });
-}
-
-/** Signed for the wrong Region (recorded 2026). */
-function checkRegion(s3: S3, { from, scope }: Claim, bucketName: string | undefined): void {
-  const bucket = bucketName === undefined ? undefined : s3.buckets.get(bucketName);
-  if (bucket === undefined || bucket.region === scope.region) return;
-  const refuse = from === "header" ? refuseHeader : refuseQuery;
-  refuse(`the region '${scope.region}' is wrong; expecting '${bucket.region}'`, {
-    Region: bucket.region,
+    stringToSign: stringToSign("AWS4-HMAC-SHA256", scope, time, [sha256(canonical)]),
+    canonicalRequest: canonical,
   });
 }
 
 /** Nobody may add on the way what S3 would heed. */
-function checkSignedHeaders({ headers }: HttpRequest, { signedHeaders }: Claim): void {
+function checkSignedHeaders({ headers }: HttpRequest, { signedHeaders }: RequestSignature): void {
   const signed = new Set(signedHeaders);
   const missing = Object.keys(headers).filter(
     (name) => (name === "host" || name.startsWith("x-amz-")) && !signed.has(name),
@@ -130,34 +123,4 @@ function checkSignedHeaders({ headers }: HttpRequest, { signedHeaders }: Claim):
     message: "There were headers present in the request which were not signed",
     HeadersNotSigned: missing.join(", "),
   });
-}
-
-const payloadHashes = [
-  "UNSIGNED-PAYLOAD",
-  "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
-];
-
-function payloadHashOf({ headers, query }: HttpRequest, { from }: Claim): string {
-  const inHeader = headers["x-amz-content-sha256"];
-  if (from === "query") {
-    const inQuery = query["X-Amz-Content-Sha256"];
-    return typeof inQuery === "string" ? inQuery : (inHeader ?? "UNSIGNED-PAYLOAD");
-  }
-  if (inHeader === undefined) {
-    fail("InvalidRequest", {
-      // `assumed`
-      message: "Missing required header for this request: x-amz-content-sha256",
-    });
-  }
-  if (!/^[0-9a-f]{64}$/i.test(inHeader) && !payloadHashes.includes(inHeader)) {
-    fail("InvalidArgument", {
-      // `assumed`
-      message: `x-amz-content-sha256 must be ${payloadHashes.join(", ")} or a valid sha256 value.`,
-      ArgumentName: "x-amz-content-sha256",
-      ArgumentValue: inHeader,
-    });
-  }
-  return inHeader;
 }

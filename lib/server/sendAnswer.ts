@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { HttpResponse } from "../base/http.js";
+import { spelledHeader } from "./headerNames.js";
 
 /** As much as is handed to a socket at once. */
 const sliceBytes = 64 * 1024;
@@ -17,11 +18,11 @@ export function sendAnswer(
   { method, closes }: { method: string; closes: boolean },
 ): void {
   const list: string[] = [];
-  for (const name in headers) list.push(name, headers[name] ?? "");
+  for (const name in headers) list.push(spelledHeader(name), headers[name] ?? "");
   if (body !== undefined && headers["content-length"] === undefined) {
-    list.push("content-length", String(body.length));
+    list.push("Content-Length", String(body.length));
   }
-  if (closes) list.push("connection", "close");
+  if (closes) list.push("Connection", "close");
   // The pipeline has put it there, on the mock's clock.
   response.sendDate = false;
   response.writeHead(statusCode, list);

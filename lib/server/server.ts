@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { limits } from "../base/limits.js";
 import { answerBrokenRequests } from "./brokenRequests.js";
+import { setEnvironment } from "./environment.js";
 import { type Backend, exchange, type Site } from "./exchange.js";
 import { checkedListenOptions, type Listening, type ListenOptions } from "./listenOptions.js";
 import { sortedDomains } from "./requestHead.js";
@@ -25,14 +26,9 @@ export interface S3Server {
 export function createServer(backend: Backend, options: ListenOptions = {}): S3Server {
   const checked = checkedListenOptions(options);
   const { port, host, credentials, domains } = checked;
-  if (credentials !== undefined && !backend.dialect.isVerifiable) {
-    throw new Error(
-      "listen: option credentials has no use: this dialect's signatures are not verified",
-    );
-  }
   return {
     async listen() {
-      const verifier = credentials && (await requestVerifier(backend.s3, credentials));
+      const verifier = credentials && requestVerifier(backend, credentials);
       const site: Site = { ...checked, backend, verifier, domains: sortedDomains(domains) };
       const server = httpServer(site);
       const sockets = new Set<Socket>();
@@ -44,7 +40,8 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
         server.once("error", reject).listen(port, host, resolve);
       });
       server.on("error", checked.onFault);
-      return listening(server, sockets);
+      const listening = listeningOn(server, sockets);
+      return checked.env ? namedInEnvironment(listening, site) : listening;
     },
   };
 }
@@ -52,6 +49,8 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
 function httpServer(site: Site): Server {
   const { timeoutMs } = site;
   const server = createHttpServer({
+    // The dialect has a document for what lacks it.
+    requireHostHeader: false,
     maxHeaderSize: limits.requestHeadBytes,
     headersTimeout: timeoutMs,
     // An upload may take as long as it likes, provided that it goes on.
@@ -74,16 +73,38 @@ function httpServer(site: Site): Server {
   return server;
 }
 
-function listening(server: Server, sockets: ReadonlySet<Socket>): Listening {
+function listeningOn(server: Server, sockets: ReadonlySet<Socket>): Listening {
   // An address of TCP, as nothing else was listened on.
   const { address, port, family } = server.address() as AddressInfo;
-  return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return closable(`http://${family === "IPv6" ? `[${address}]` : address}:${port}`, port, close);
+}
+
+function closable(url: string, port: number, close: () => Promise<void>): Listening {
+  // Where there is no such symbol, in the sandbox of a test runner say, there is no `using` either.
+  const dispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for("asyncDispose");
+  return { url, port, close, [dispose]: close };
+}
+
+/** @throws Error when another server is named there; this one is closed then */
+async function namedInEnvironment(listening: Listening, site: Site): Promise<Listening> {
+  const { url, port, close } = listening;
+  const [key = { accessKeyId: "test", secretAccessKey: "test" }] = site.credentials ?? [];
+  const { region } = site.backend.s3;
+  try {
+    // An address that stands for all of them is none that a client can call.
+    const called = url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, "//127.0.0.1:");
+    const restore = setEnvironment({ url: called, region, key });
+    return closable(url, port, () => {
+      restore();
+      return close();
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
-import type { Scope, SigningTime } from "./signatureClaim.js";
+import type { Scope, SigningTime } from "./credentialScope.js";
 
 /** What is signed of a request. */
 export interface Signable {
@@ -10,49 +10,32 @@ export interface Signable {
   readonly payloadHash: string;
 }
 
-/** Signature Version 4, as `@smithy/signature-v4` computes it. */
-export interface SignatureV4 {
-  canonicalRequest(signable: Signable): string;
-  signingKey(scope: Scope, secretAccessKey: string): Promise<Uint8Array>;
+/**
+ * The canonical request. Where a header has letters beyond ASCII, each character of it is one byte as it
+ * came, as Node reads headers.
+ *
+ * @throws S3Error InvalidURI
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ */
+export function canonicalRequest({ request, signedHeaders, payloadHash }: Signable): string {
+  const names = [...signedHeaders].sort();
+  const headers = names.map((name) => `${name}:${canonicalValue(request.headers[name] ?? "")}\n`);
+  return [
+    request.method,
+    canonicalPath(request.path),
+    canonicalQuery(request.query),
+    headers.join(""),
+    names.join(";"),
+    payloadHash,
+  ].join("\n");
 }
 
-/**
- * Loads the SDK's own implementation: a dependency that only a server with credentials loads. What
- * clients sign with is what their signatures are checked with.
- */
-export async function loadSignatureV4(): Promise<SignatureV4> {
-  const smithy = await import("@smithy/signature-v4");
-
-  class Canonical extends smithy.SignatureV4 {
-    of({ request, signedHeaders, payloadHash }: Signable): string {
-      const headers = Object.fromEntries(
-        signedHeaders.map((name) => [name, request.headers[name] ?? ""]),
-      );
-      const { method, hostname } = request;
-      const path = canonicalPath(request.path);
-      // Compatible but for `readonly`, and for null, which no query from a socket has.
-      const query = request.query as Record<string, string | string[]>;
-      return this.createCanonicalRequest(
-        { method, hostname, path, query, headers, protocol: "http:" },
-        // All that was signed counts, also what this implementation itself would not sign.
-        smithy.getCanonicalHeaders({ headers } as never, undefined, new Set(signedHeaders)),
-        payloadHash,
-      );
-    }
-  }
-
-  const canonical = new Canonical({
-    service: "s3",
-    region: "",
-    credentials: { accessKeyId: "", secretAccessKey: "" },
-    sha256: Sha256,
-    uriEscapePath: false,
-  });
-  return {
-    canonicalRequest: (signable) => canonical.of(signable),
-    signingKey: ({ accessKeyId, date, region }, secretAccessKey) =>
-      smithy.getSigningKey(Sha256, { accessKeyId, secretAccessKey }, date, region, "s3"),
-  };
+/** The key that signs in a scope. */
+export function signingKey({ date, region }: Scope, secretAccessKey: string): Buffer {
+  return [date, region, "s3", "aws4_request"].reduce<Buffer>(
+    (key, part) => createHmac("sha256", key).update(part).digest(),
+    Buffer.from(`AWS4${secretAccessKey}`),
+  );
 }
 
 /** What a signature signs: the request's own line, or that of a chunk. */
@@ -65,13 +48,14 @@ export function stringToSign(
   return [algorithm, text, `${date}/${region}/s3/aws4_request`, ...hashes].join("\n");
 }
 
-/** In hex. */
+/** In hex; of text, each character is a byte. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  const bytes = typeof data === "string" ? Buffer.from(data, "latin1") : data;
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** In hex. */
-export function hmac(key: Uint8Array, data: string): string {
+function hmac(key: Uint8Array, data: string): string {
   return createHmac("sha256", key).update(data).digest("hex");
 }
 
@@ -106,7 +90,41 @@ export function verifySignature(key: Uint8Array, provided: string, expected: Exp
 }
 
 function hexBytes(text: string): string {
-  return (Buffer.from(text).toString("hex").match(/../g) ?? []).join(" ");
+  return (Buffer.from(text, "latin1").toString("hex").match(/../g) ?? []).join(" ");
+}
+
+/** Blanks at the ends do not count, and several in a row count as one. */
+function canonicalValue(value: string): string {
+  return value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+}
+
+/** By name, and by value where a name comes several times; the signature itself is not signed. */
+function canonicalQuery(query: HttpRequest["query"]): string {
+  const pairs: [name: string, value: string][] = [];
+  for (const name in query) {
+    if (name === "X-Amz-Signature") continue;
+    const encoded = percentEncoded(name);
+    const value = query[name] ?? "";
+    for (const each of typeof value === "string" ? [value] : value) {
+      pairs.push([encoded, percentEncoded(each)]);
+    }
+  }
+  pairs.sort(
+    ([name, value], [otherName, otherValue]) => order(name, otherName) || order(value, otherValue),
+  );
+  return pairs.map(([name, value]) => `${name}=${value}`).join("&");
+}
+
+function order(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** All but the unreserved characters. @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3 */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Clients may send what they have signed in another spelling: `(` for `%28`. */
@@ -115,37 +133,9 @@ function canonicalPath(path: string): string {
   try {
     return path
       .split("/")
-      .map((segment) =>
-        encodeURIComponent(decodeURIComponent(segment)).replace(
-          /[!'()*]/g,
-          (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-        ),
-      )
+      .map((segment) => percentEncoded(decodeURIComponent(segment)))
       .join("/");
   } catch {
     return fail("InvalidURI");
   }
-}
-
-/** The hash that `@smithy/signature-v4` wants to be given: with a secret, a keyed one. */
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: unknown) {
-    this.#hash =
-      secret === undefined
-        ? createHash("sha256")
-        : // Keys are text or bytes there.
-          createHmac("sha256", secret as string | Uint8Array);
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
 }

@@ -1,9 +1,10 @@
 import type { Clock } from "../base/clock.js";
 import { fail } from "../base/errors.js";
 import { limits } from "../base/limits.js";
-import type { Claim, SigningTime } from "./signatureClaim.js";
+import type { SigningTime } from "./credentialScope.js";
+import type { RequestSignature } from "./requestSignature.js";
 
-type Timed = Pick<Claim, "time" | "expiresSeconds">;
+type Timed = Pick<RequestSignature, "time" | "expiresSeconds">;
 
 /**
  * Checks that a request was signed in time, and that a presigned URL has not expired.
@@ -13,12 +14,12 @@ type Timed = Pick<Claim, "time" | "expiresSeconds">;
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function checkSigningTime(
-  claim: Timed,
+  signature: Timed,
   { system, mock, startMs }: { system: Clock; mock: Clock; startMs: number },
 ): void {
   const nows = [system.now(), mock.now()] as const;
-  if (claim.expiresSeconds === undefined) checkSkew(claim.time, nows, startMs);
-  else checkExpiry(claim.time, claim.expiresSeconds, nows);
+  if (signature.expiresSeconds === undefined) checkSkew(signature.time, nows, startMs);
+  else checkExpiry(signature.time, signature.expiresSeconds, nows);
 }
 
 /** What the machine's clock and the mock's show. */

@@ -81,7 +81,7 @@ const ofAnyVersion = {
 
 const part = record({ partNumber: count, sizeBytes: count, etag: text, checksum: optional(text) });
 const version = either(
-  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true) }),
+  record({ ...ofAnyVersion, isDeleteMarker: oneOf(true), expiredBy: optional(text) }),
   record({
     ...ofAnyVersion,
     ...description,
@@ -139,6 +139,7 @@ export const bucket = record({
     }),
   ),
   encryption: record({
+    isConfigured: flag,
     algorithm: oneOf("AES256", "aws:kms", "aws:kms:dsse"),
     kmsKeyId: optional(text),
     usesBucketKey: flag,
@@ -165,5 +166,6 @@ export const bucket = record({
       lastFailure: optional(record({ at: time, reason: text })),
     }),
   ),
+  completedUploads: list(tuple(text, record({ key: text, versionId: text }))),
   documents: mapOf(text, document),
 });

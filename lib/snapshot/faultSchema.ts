@@ -46,10 +46,13 @@ export const faults = record({
   begun: mapOf(count, record({ kind: text, options: recordOf(optional(option)) })),
   denials: mapOf(count, record({ ...workScope, action: oneOf(...replicationActions) })),
   failures: mapOf(count, record({ ...workScope, reason: oneOf(...failureReasons) })),
-  outages: mapOf(count, either(record({ bucket: text }), record({ region: text }))),
+  outages: mapOf(
+    count,
+    either(record({ bucket: text, struck: count }), record({ region: text, struck: count })),
+  ),
   kmsKeys: mapOf(
     count,
-    record({ key: text, state: oneOf("Disabled", "PendingDeletion", "Missing") }),
+    record({ key: text, state: oneOf("Disabled", "PendingDeletion", "Missing"), struck: count }),
   ),
   requests: mapOf(
     count,

@@ -1,11 +1,14 @@
+import { compileLifecycle, type LifecycleDocument } from "../lifecycle/compileLifecycle.js";
+import { midnightAfter } from "../lifecycle/midnights.js";
 import { missThresholdTask } from "../replication/replicationTimeControl.js";
-import { emptyAgenda, replicateTask, schedule } from "../state/agenda.js";
+import { emptyAgenda, lifecycleTask, replicateTask, schedule } from "../state/agenda.js";
 import { type Bucket, createBucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import { showConfigurationTask } from "../state/configurationTasks.js";
 import { inventoryTask } from "../state/inventoryTasks.js";
 import type { Job, JobTask } from "../state/job.js";
 import { jobTask } from "../state/jobTasks.js";
+import { newLifecycle } from "../state/lifecycleSchedule.js";
 import type { Content, ObjectVersion } from "../state/objectVersion.js";
 import { sortedMap } from "../state/sortedMap.js";
 import type { Upload, UploadedPart } from "../state/upload.js";
@@ -51,6 +54,9 @@ function agendaOf(
   { work, held, jobs }: { work: readonly Work[]; held: Checkpoint["held"]; jobs: readonly Job[] },
 ): Checkpoint["agenda"] {
   const agenda = emptyAgenda();
+  if (buckets.some(({ lifecycle }) => lifecycle !== undefined)) {
+    schedule(agenda, lifecycleTask(midnightAfter(now)));
+  }
   for (const { name, unseenConfigurations, inventories } of buckets) {
     for (const [id, inventory] of inventories) {
       const task = inventoryTask(name, id, inventory);
@@ -85,8 +91,13 @@ function restoredBucket(
   bodies: readonly Uint8Array[],
   contents: Map<SavedContent, Content>,
 ): Bucket {
-  const { versions, uploads } = createBucket(saved);
-  const bucket: Bucket = { ...saved, versions, uploads };
+  const { versions, uploads, completedUploads, generation } = createBucket(saved);
+  // Only a configuration that has been checked is kept under this name.
+  const document = saved.documents.get("lifecycle") as LifecycleDocument | undefined;
+  const rules = document && compileLifecycle(document);
+  const lifecycle = rules && newLifecycle(rules);
+  const bucket: Bucket = { ...saved, versions, uploads, completedUploads, generation, lifecycle };
+  for (const [id, completed] of saved.completedUploads) completedUploads.set(id, completed);
   for (const [, stack] of saved.versions) {
     for (const version of stack) insertVersion(bucket, restoredVersion(version, bodies, contents));
   }

@@ -2,7 +2,7 @@ import type { Bucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import type { Job, JobTask } from "../state/job.js";
 import type { Content, DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
-import type { Upload, UploadedPart } from "../state/upload.js";
+import type { CompletedUpload, Upload, UploadedPart } from "../state/upload.js";
 import { versionsIn } from "../state/versionStack.js";
 
 /** A state as plain data. Where bytes were, the number of the body stands that has them. */
@@ -16,9 +16,11 @@ export interface SavedState
 
 export type SavedJob = Omit<Job, "tasks"> & { readonly tasks: readonly [number, JobTask][] };
 
-export interface SavedBucket extends Omit<Bucket, "versions" | "uploads"> {
+export interface SavedBucket
+  extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation" | "lifecycle"> {
   readonly versions: readonly [string, readonly SavedVersion[]][];
   readonly uploads: readonly [string, readonly SavedUpload[]][];
+  readonly completedUploads: readonly [string, CompletedUpload][];
 }
 
 export type SavedVersion =
@@ -73,14 +75,17 @@ function savedBucket(
     version.isDeleteMarker
       ? version
       : { ...version, content: savedContent(version.content, bodies, contents) };
+  // Lifecycle's rules follow from its document, and when they act from the versions.
+  const { generation: _, lifecycle: __, ...same } = bucket;
   return {
-    ...bucket,
+    ...same,
     versions: bucket.versions
       .toArray()
       .map(([key, stack]) => [key, Array.from(versionsIn(stack), versionOf)]),
     uploads: bucket.uploads
       .toArray()
       .map(([key, uploads]) => [key, uploads.map((upload) => savedUpload(upload, bodies))]),
+    completedUploads: bucket.completedUploads.toArray(),
   };
 }
 

@@ -35,11 +35,20 @@ export type Task = TaskPlace &
         readonly kind: "forgetJob";
         readonly jobId: string;
       }
+    | {
+        /** Lifecycle does what is due in all buckets. */
+        readonly kind: "runLifecycle";
+      }
   );
 
 /** The task of a piece of replication work. */
 export function replicateTask({ id, dueAt }: Pick<Work, "id" | "dueAt">): Task {
   return { kind: "replicate", dueAt, sequence: id, workId: id };
+}
+
+/** The daily run of lifecycle, of which there is one at a time. */
+export function lifecycleTask(dueAt: number): Task {
+  return { kind: "runLifecycle", dueAt, sequence: 0 };
 }
 
 /** Where a task stands in the agenda. */
@@ -94,14 +103,17 @@ function laneOf({ awaited, timed }: Agenda, { kind }: Task): SortedMap<Task, tru
   return kind === "replicate" || kind === "stepJob" ? awaited : timed;
 }
 
-/** What is done in the last moment of a promise keeps it. */
+/**
+ * What is done in the last moment of a promise keeps it; lifecycle finds what has arrived at its moment.
+ */
 const rankOfKind: Readonly<Record<Task["kind"], number>> = {
   showConfiguration: 0,
   replicate: 1,
   missThreshold: 2,
-  stepJob: 3,
-  deliverInventory: 4,
-  forgetJob: 5,
+  runLifecycle: 3,
+  stepJob: 4,
+  deliverInventory: 5,
+  forgetJob: 6,
 };
 
 function compareTasks(a: Task, b: Task): number {

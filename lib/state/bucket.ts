@@ -1,9 +1,10 @@
 import type { InventorySchedule } from "./inventorySchedule.js";
 import { compareKeys } from "./keyOrder.js";
+import type { BucketLifecycle } from "./lifecycleSchedule.js";
 import type { Acl, Retention } from "./objectVersion.js";
 import type { CompiledConfiguration } from "./replicationRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
-import type { Upload } from "./upload.js";
+import type { CompletedUpload, Upload } from "./upload.js";
 import type { VersionStack } from "./versionStack.js";
 
 /** A bucket: what it holds, in key order, and how it is configured. */
@@ -19,6 +20,8 @@ export interface Bucket {
   replication: CompiledConfiguration | undefined;
   /** Later ones that a fault still keeps from being seen, in the order of their changes. */
   unseenConfigurations: readonly UnseenConfiguration[];
+  /** Undefined without an Enabled lifecycle rule. */
+  lifecycle: BucketLifecycle | undefined;
   /** Object Lock; once it is on, it stays on. */
   objectLock: BucketObjectLock | undefined;
   encryption: BucketEncryption;
@@ -26,10 +29,14 @@ export interface Bucket {
   acl: Acl | undefined;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly versions: SortedMap<string, VersionStack>;
+  /** Whose trees may be changed in place: a checkpoint leaves those of before to itself. */
+  generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
   /** When the inventory reports are due, and what became of the last, by the id of their configuration. */
   readonly inventories: Map<string, InventorySchedule>;
+  /** What uploads became, by their ids. */
+  readonly completedUploads: SortedMap<string, CompletedUpload>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
   readonly documents: Map<string, unknown>;
 }
@@ -56,6 +63,8 @@ export interface DefaultRetention {
 
 /** How a bucket encrypts new objects that come without a word about it, and what it refuses. */
 export interface BucketEncryption {
+  /** Whether PutBucketEncryption has said so: copies onto themselves ask. */
+  readonly isConfigured: boolean;
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
   /** As it was put: an ARN, an id or an alias. Undefined: the AWS managed key. */
   readonly kmsKeyId: string | undefined;
@@ -66,6 +75,7 @@ export interface BucketEncryption {
 
 /** Since April 2026 new buckets refuse writes under a customer's key. */
 export const newBucketEncryption: BucketEncryption = {
+  isConfigured: false,
   algorithm: "AES256",
   kmsKeyId: undefined,
   usesBucketKey: false,
@@ -81,12 +91,15 @@ export function createBucket(
     versioning: undefined,
     replication: undefined,
     unseenConfigurations: [],
+    lifecycle: undefined,
     objectLock: undefined,
     encryption: newBucketEncryption,
     acl: undefined,
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
     inventories: new Map(),
+    completedUploads: sortedMap(compareKeys),
     documents: new Map(),
+    generation: {},
   };
 }

@@ -1,6 +1,7 @@
 import type { IdsPosition } from "../base/ids.js";
 import type { Agenda } from "./agenda.js";
 import type { Bucket } from "./bucket.js";
+import { copiedLifecycle } from "./lifecycleSchedule.js";
 import type { S3 } from "./s3.js";
 
 /** All that can change of a simulated S3, at one moment. Trees are shared until one side changes them. */
@@ -83,13 +84,18 @@ export function atomically<Result>(s3: S3, run: () => Result): Result {
   }
 }
 
+/** From then on neither the bucket nor its copy changes what the two share. */
 function copiedBucket(bucket: Bucket): Bucket {
+  bucket.generation = {};
   return {
     ...bucket,
+    generation: {},
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
     inventories: new Map(bucket.inventories),
+    completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
+    lifecycle: bucket.lifecycle && copiedLifecycle(bucket.lifecycle),
   };
 }
 
@@ -108,8 +114,8 @@ function copiedFaults(faults: S3["faults"]): S3["faults"] {
     begun: new Map(faults.begun),
     denials: copiedRecords(faults.denials),
     failures: copiedRecords(faults.failures),
-    outages: new Map(faults.outages),
-    kmsKeys: new Map(faults.kmsKeys),
+    outages: copiedRecords(faults.outages),
+    kmsKeys: copiedRecords(faults.kmsKeys),
     requests: copiedRecords(faults.requests),
     staleConfigurations: copiedRecords(faults.staleConfigurations),
   };

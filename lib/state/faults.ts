@@ -10,7 +10,7 @@ export interface Faults {
   readonly denials: Map<number, Denial>;
   /** In the order in which they began. */
   readonly failures: Map<number, Failure>;
-  readonly outages: Map<number, Outage>;
+  readonly outages: Map<number, OutageInForce>;
   /** In the order in which they began. */
   readonly kmsKeys: Map<number, KmsKeyFault>;
   /** In the order in which they began. */
@@ -57,10 +57,15 @@ export interface WorkScope {
 /** A bucket or a Region that replication cannot reach for the time being. */
 export type Outage = { readonly bucket: string } | { readonly region: string };
 
+/** An outage, and how often work was due that it held back. */
+export type OutageInForce = Outage & { struck: number };
+
 /** A KMS key that cannot be used, by the name under which configurations and objects know it. */
 export interface KmsKeyFault {
   readonly key: string;
   readonly state: KmsKeyState;
+  /** How often somebody needed it. */
+  struck: number;
 }
 
 /** Why a KMS key cannot be used. */

@@ -25,6 +25,8 @@ interface VersionRecord {
 /** A delete marker. */
 export interface DeleteMarker extends VersionRecord {
   readonly isDeleteMarker: true;
+  /** The id of the lifecycle rule that made it; undefined where a request did. */
+  readonly expiredBy: string | undefined;
 }
 
 /** A version that holds an object. */

@@ -4,7 +4,8 @@ import type { HttpRequest } from "../base/http.js";
 export interface RequestLog {
   /** How many it keeps at the most. */
   readonly capacity: number;
-  readonly records: RequestRecord[];
+  /** What was forgotten leaves a gap, which is closed now and then. */
+  readonly records: (RequestRecord | undefined)[];
   /** Where the oldest record is. */
   first: number;
   /** How much memory the records hold, about, in bytes. */
@@ -72,9 +73,10 @@ export function logRequest(log: RequestLog, record: RequestRecord): void {
   log.heldBytes += heldBytesOf(record);
   while (countOf(log) > log.capacity || (log.heldBytes > budgetBytes && countOf(log) > 1)) {
     log.heldBytes -= heldBytesOf(log.records[log.first] ?? record);
+    log.records[log.first] = undefined;
     log.first++;
   }
-  // The room of what was forgotten is given back now and then, so that this costs nothing on the whole.
+  // Rarely enough that it costs nothing on the whole.
   if (log.first > log.capacity) {
     log.records.splice(0, log.first);
     log.first = 0;
@@ -92,7 +94,7 @@ function heldBytesOf({ documentBytes }: RequestRecord): number {
 
 /** The requests, oldest first. */
 export function loggedRequests({ records, first }: RequestLog): RequestRecord[] {
-  return records.slice(first);
+  return records.slice(first).filter((record) => record !== undefined);
 }
 
 /** Forgets all requests. */

@@ -33,6 +33,7 @@ export interface S3 {
   /** What accounts may do in buckets that are not theirs, by the id of the handle that ends it. */
   readonly allowances: Map<number, Allowance>;
   readonly delay: Delay;
+  readonly lifecycle: LifecycleSettings;
   /** What metrics remember, by source bucket, destination and rule. */
   readonly endedWork: Map<string, EndedWork>;
   /** The versions that were removed last, oldest first. */
@@ -46,6 +47,12 @@ export interface S3 {
   readonly changes: StateChange[];
   /** Whether functions of a test author's are called, which may throw anywhere. */
   readonly callsOut: boolean;
+}
+
+/** How lifecycle goes about what replicates. */
+export interface LifecycleSettings {
+  /** The replication statuses whose versions lifecycle leaves alone. */
+  readonly heldBackBy: readonly ("PENDING" | "FAILED")[];
 }
 
 /** How long a piece of replication work takes. */
@@ -74,14 +81,17 @@ export function createS3(options: {
   readonly clock: Clock;
   readonly seed: number | string;
   readonly delay: Delay;
+  readonly lifecycle?: LifecycleSettings;
   /** How many requests are remembered. */
   readonly history?: number;
 }): S3 {
   const { accountId, region, clock, seed, delay, history = 0 } = options;
+  const { lifecycle = { heldBackBy: ["PENDING", "FAILED"] } } = options;
   return {
     accountId,
     region,
     delay,
+    lifecycle,
     time: timeOf(clock),
     ids: seededIds(seed),
     buckets: new Map(),

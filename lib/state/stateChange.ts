@@ -1,5 +1,5 @@
 import type { DataVersion, DeleteMarker, ObjectVersion } from "./objectVersion.js";
-import type { Work } from "./work.js";
+import type { Work, WorkOperation } from "./work.js";
 
 /**
  * Something that happened in a simulated S3, told when all that belongs to it is done. Events, metrics
@@ -10,9 +10,14 @@ export type StateChange =
   | WorkEnded
   | WorkDropped
   | ThresholdMissed
+  | WorkHeld
+  | FaultStruck
+  | VersionChanged
   | VersionCreated
   | DeleteMarkerCreated
-  | VersionRemoved;
+  | VersionRemoved
+  | VersionExpired
+  | VersionTransitioned;
 
 interface Dated {
   /** When it happened, in milliseconds since the epoch. */
@@ -45,6 +50,28 @@ export interface ThresholdMissed extends Dated {
   readonly work: Work;
 }
 
+/** An outage keeps a piece of replication work from being done, which was due. */
+export interface WorkHeld extends Dated {
+  readonly type: "WorkHeld";
+  readonly work: Work;
+}
+
+/** A fault of the test's has struck a piece of replication work. */
+export interface FaultStruck extends Dated {
+  readonly type: "FaultStruck";
+  readonly work: Work;
+  /** The call that began it. */
+  readonly fault: string;
+}
+
+/** What a version carries beside its bytes has been changed by a client. */
+export interface VersionChanged extends Dated {
+  readonly type: "VersionChanged";
+  readonly bucket: string;
+  readonly version: DataVersion;
+  readonly modification: WorkOperation;
+}
+
 /** An object version has come to be. */
 export interface VersionCreated extends Dated {
   readonly type: "VersionCreated";
@@ -68,6 +95,29 @@ export interface VersionRemoved extends Dated {
   readonly version: ObjectVersion;
   /** Its replication work as it was. */
   readonly work: readonly Work[];
+  /** The id of the lifecycle rule that removed it; undefined where a request did. */
+  readonly expiredBy: string | undefined;
+}
+
+/** A lifecycle rule has expired a version: with it is told what came of that. */
+export interface VersionExpired extends Dated {
+  readonly type: "VersionExpired";
+  readonly bucket: string;
+  readonly version: ObjectVersion;
+  readonly ruleId: string;
+  /** What hides it from now on; undefined where the version is gone for good. */
+  readonly marker: DeleteMarker | undefined;
+}
+
+/** A lifecycle rule has moved a version to another storage class. */
+export interface VersionTransitioned extends Dated {
+  readonly type: "VersionTransitioned";
+  readonly bucket: string;
+  /** In its new storage class. */
+  readonly version: DataVersion;
+  readonly ruleId: string;
+  /** The storage class that it had. */
+  readonly from: string;
 }
 
 /** What made an object version. */

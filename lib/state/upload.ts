@@ -36,6 +36,12 @@ export interface Upload {
   readonly parts: SortedMap<number, UploadedPart>;
 }
 
+/** What became of an upload: S3 answers a completion that comes again as it did the first. */
+export interface CompletedUpload {
+  readonly key: string;
+  readonly versionId: string;
+}
+
 /** A part that has been uploaded. */
 export interface UploadedPart {
   readonly partNumber: number;

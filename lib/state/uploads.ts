@@ -1,5 +1,6 @@
 import type { Bucket } from "./bucket.js";
-import type { Upload } from "./upload.js";
+import { touchKey } from "./lifecycleSchedule.js";
+import type { CompletedUpload, Upload } from "./upload.js";
 
 const none: readonly Upload[] = [];
 
@@ -20,6 +21,23 @@ export function putUpload(bucket: Bucket, upload: Upload): void {
   if (index === -1) uploads.push(upload);
   else uploads[index] = upload;
   bucket.uploads.set(upload.key, uploads);
+  touchKey(bucket.lifecycle, upload.key);
+}
+
+/** Takes an upload out that became a version, and remembers which. */
+export function completeUpload(bucket: Bucket, upload: Upload, versionId: string): void {
+  removeUpload(bucket, upload);
+  bucket.completedUploads.set(upload.uploadId, { key: upload.key, versionId });
+}
+
+/** What an upload of this key and id became. */
+export function findCompletedUpload(
+  bucket: Bucket,
+  key: string,
+  uploadId: string,
+): CompletedUpload | undefined {
+  const completed = bucket.completedUploads.get(uploadId);
+  return completed?.key === key ? completed : undefined;
 }
 
 /** Takes an upload out, with its parts. */

@@ -1,4 +1,5 @@
 import type { Bucket } from "./bucket.js";
+import { touchKey } from "./lifecycleSchedule.js";
 import type { ObjectVersion } from "./objectVersion.js";
 import {
   currentOf,
@@ -47,7 +48,8 @@ export function findVersion(
  */
 export function insertVersion(bucket: Bucket, version: ObjectVersion): void {
   const { key } = version;
-  bucket.versions.set(key, withVersion(bucket.versions.get(key), version));
+  bucket.versions.set(key, withVersion(bucket.versions.get(key), version, bucket.generation));
+  touchKey(bucket.lifecycle, key);
 }
 
 /** Takes a version out, and gives it back if it was there. */
@@ -59,8 +61,9 @@ export function removeVersion(
   const stack = bucket.versions.get(key);
   const removed = stack && versionIn(stack, versionId);
   if (stack === undefined || removed === undefined) return undefined;
-  const left = withoutVersion(stack, versionId);
+  const left = withoutVersion(stack, versionId, bucket.generation);
   if (left === undefined) bucket.versions.delete(key);
   else bucket.versions.set(key, left);
+  touchKey(bucket.lifecycle, key);
   return removed;
 }

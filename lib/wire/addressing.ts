@@ -41,7 +41,7 @@ const suffixes: readonly (readonly [suffix: string, kind: EndpointKind])[] = [
  *   custom endpoints do not tell whether they start with a bucket, nor paths whether they start with a base path.
  *   Empty if it is known that no bucket was named.
  * @param parseHost - default: AWS's hosts
- * @throws S3Error InvalidURI, KeyTooLongError
+ * @throws S3Error InvalidURI, KeyTooLongError, BadRequest
  */
 export function resolveAddress(
   request: HttpRequest,
@@ -135,8 +135,26 @@ function arnTarget(arn: string): { target: Target; region?: string } | undefined
   return region === undefined ? { target } : { target, region };
 }
 
+/**
+ * Checks that the `..` elements of a key do not climb above its root: S3's front end answers such a request
+ * with 400 and nothing else (pasted answers). All other keys are taken as they are.
+ *
+ * @throws S3Error BadRequest
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+export function checkKeyPath(key: string): void {
+  if (!key.includes("..")) return;
+  let depth = 0;
+  for (const element of key.split("/")) {
+    if (element === "..") depth -= 1;
+    else if (element !== "" && element !== ".") depth += 1;
+    if (depth < 0) fail("BadRequest", { message: "" });
+  }
+}
+
 function decodeKey(path: string): string {
   const key = decode(path);
+  checkKeyPath(key);
   // No character has more than three bytes per code unit.
   if (key.length * 3 > limits.keyBytes) {
     const bytes = Buffer.byteLength(key);

@@ -58,19 +58,34 @@ export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures):
   }
 }
 
+/**
+ * Trailers in lines up to an empty one. Some clients (minio-go) end a trailer as the string to sign has
+ * it, with a line feed alone, and its signature then stands behind an empty line: that S3 takes them is
+ * `assumed`, because those clients work with it.
+ */
 function trailersAt(encoded: Buffer, start: number): Map<string, string> {
   const trailers = new Map<string, string>();
   let position = start;
   for (;;) {
-    const line = lineAt(encoded, position);
-    position += line.length + 2;
-    if (line === "") break;
+    const end = encoded.indexOf("\n", position, "latin1");
+    if (end === -1) fail("IncompleteBody");
+    const line = encoded.toString("latin1", position, end).replace(/\r$/, "");
+    position = end + 1;
+    if (line === "") {
+      if (position < encoded.length && isSignatureAt(encoded, position)) continue;
+      break;
+    }
     const [, name, value] = trailerLine.exec(line) ?? [];
     if (name === undefined || value === undefined) return malformed();
     trailers.set(name.toLowerCase(), value.trim());
   }
   if (position !== encoded.length) malformed();
   return trailers;
+}
+
+function isSignatureAt(encoded: Buffer, position: number): boolean {
+  const name = "x-amz-trailer-signature:";
+  return encoded.toString("latin1", position, position + name.length).toLowerCase() === name;
 }
 
 /** The line without its end. Latin-1 as in headers, so its length is its bytes. */

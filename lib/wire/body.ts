@@ -35,9 +35,9 @@ export interface CollectedBody {
  * Answers at once if the body is there and its checksum can be computed, otherwise with a promise.
  * A stream is read to its end, and its error is the error of the promise.
  *
- * @param body a string, bytes in any form, a stream or another async iterable of either, a Blob, an
+ * @param body a string, bytes in any form, a stream or another async iterable of either, an
  *   ArrivingBody, or nothing
- * @throws S3Error IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
+ * @throws S3Error IncompleteBody, RequestTimeout, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
  *   InvalidRequest
  * @throws Error if the body is of a kind that no client can send
  */
@@ -72,7 +72,9 @@ async function collectStream(
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) pieces.push(asBytes(piece));
   if (!checksumsLoaded() && needsLoadedChecksums(head)) await loadChecksums();
-  return received(head, Buffer.concat(pieces), rules);
+  const bytes = Buffer.concat(pieces);
+  // On the wire nothing tells a stream without content from no body.
+  return received(head, bytes.length > 0 ? bytes : undefined, rules);
 }
 
 function received(
@@ -85,7 +87,7 @@ function received(
   verifyContentLength(headers, sent?.length ?? 0);
   const collected = isAwsChunked(headers)
     ? decoded(headers, sent ?? Buffer.alloc(0), signatures)
-    : { bytes: sent, headers: withContentLength(headers, sent) };
+    : { bytes: sent, headers: withoutAwsChunked(withContentLength(headers, sent)) };
   verifyIntegrity(collected.headers, collected.bytes ?? Buffer.alloc(0), rules);
   return collected;
 }
@@ -95,6 +97,8 @@ function verifyContentLength(headers: Headers, sentBytes: number): void {
   // With a transfer encoding it means nothing. @see
   // https://www.rfc-editor.org/rfc/rfc9112#section-6.2
   if (declared === undefined || headers["transfer-encoding"] !== undefined) return;
+  // A client keeps its connection open, and S3 waits for the rest.
+  if (Number(declared) > sentBytes) fail("RequestTimeout");
   if (Number(declared) !== sentBytes) fail("IncompleteBody");
 }
 
@@ -103,13 +107,26 @@ function withContentLength(headers: Headers, bytes: Uint8Array | undefined): Hea
   return { ...headers, "content-length": String(bytes.length) };
 }
 
-/** Either sign will do. What S3 does when it sees only one of them is `assumed`. */
+/**
+ * What is said of the payload decides: with a digest of the whole body it is not streamed, whatever its
+ * encoding is called, and unsigned it must not be called so (both `assumed`). Where nothing is said, as
+ * in requests without a signature, the encoding decides.
+ *
+ * @throws S3Error InvalidArgument
+ */
 function isAwsChunked(headers: Headers): boolean {
-  return (
-    headers["x-amz-content-sha256"]?.startsWith("STREAMING-") === true ||
-    (headers["content-encoding"] !== undefined &&
-      contentEncodings(headers["content-encoding"]).includes("aws-chunked"))
-  );
+  const payload = headers["x-amz-content-sha256"];
+  if (payload?.startsWith("STREAMING-")) return true;
+  const encoding = headers["content-encoding"];
+  if (encoding === undefined || !contentEncodings(encoding).includes("aws-chunked")) return false;
+  if (payload === "UNSIGNED-PAYLOAD") {
+    fail("InvalidArgument", {
+      message: "aws-chunked encoding is not supported with an unsigned payload.",
+      ArgumentName: "x-amz-content-sha256",
+      ArgumentValue: payload,
+    });
+  }
+  return payload === undefined;
 }
 
 function contentEncodings(value: string): string[] {
@@ -121,19 +138,24 @@ function decoded(headers: Headers, sent: Buffer, signatures?: ChunkSignatures): 
   const declared = headers["x-amz-decoded-content-length"];
   // That a missing length is no error is `assumed`; the SDK cannot leave it out.
   if (declared !== undefined && Number(declared) !== bytes.length) fail("IncompleteBody");
-  const { "content-encoding": encoding = "", ...rest } = headers;
-  const encodings = contentEncodings(encoding).filter(
-    (each) => each !== "aws-chunked" && each !== "",
-  );
   return {
     bytes,
     headers: {
-      ...rest,
-      ...(encodings.length > 0 && { "content-encoding": encodings.join(",") }),
+      ...withoutAwsChunked(headers),
       ...announced(trailers, headers["x-amz-trailer"]),
       "content-length": String(bytes.length),
     },
   };
+}
+
+/** The encoding of the transfer is none of the object's. */
+function withoutAwsChunked(headers: Headers): Headers {
+  if (headers["content-encoding"] === undefined) return headers;
+  const { "content-encoding": encoding, ...rest } = headers;
+  const encodings = contentEncodings(encoding).filter(
+    (each) => each !== "aws-chunked" && each !== "",
+  );
+  return encodings.length === 0 ? rest : { ...rest, "content-encoding": encodings.join(",") };
 }
 
 /** The trailers that `x-amz-trailer` names; a signature of trailers is none of them. */
@@ -167,10 +189,8 @@ function needsLoadedChecksums({ method, headers }: Head): boolean {
 
 function streamOf(body: unknown): AsyncIterable<unknown> | undefined {
   if (typeof body !== "object" || body === null || ArrayBuffer.isView(body)) return undefined;
-  // The casts name the one member that has just been found.
-  if (Symbol.asyncIterator in body) return body as AsyncIterable<unknown>;
-  if ("stream" in body && typeof body.stream === "function") return (body as Blob).stream();
-  return undefined;
+  // The cast names the one member that has just been found.
+  return Symbol.asyncIterator in body ? (body as AsyncIterable<unknown>) : undefined;
 }
 
 /** The one copy of a body that is there as a whole. */

@@ -25,7 +25,6 @@ export function controlOperationModel(name: ControlOperationName): OperationMode
       name,
       ...controlOperationHead(name),
       literalQuery: {},
-      bodyChecksumRequired: false,
       input: messageModel(input, controlNamespace),
       output: messageModel(output, controlNamespace),
     };

@@ -54,8 +54,6 @@ export interface OperationModel {
   /** The parameters that are part of the operation's name. `x-id`, which is a mere hint, is left out. */
   readonly literalQuery: Readonly<Record<string, string>>;
   readonly statusCode: number;
-  /** S3 refuses the body without a checksum of it. */
-  readonly bodyChecksumRequired: boolean;
   readonly input: MessageModel;
   readonly output: MessageModel;
 }
@@ -124,10 +122,9 @@ const models = new Map<OperationName, OperationModel>();
 export function operationModel(name: OperationName): OperationModel {
   let model = models.get(name);
   if (model === undefined) {
-    const [, , , input = "-", output = "-", checksum] = operationLines[name].split(" ");
+    const [, , , input = "-", output = "-"] = operationLines[name].split(" ");
     model = {
       ...operationHead(name),
-      bodyChecksumRequired: checksum === "checksum",
       input: messageModel(input),
       output: messageModel(output),
     };

@@ -2,6 +2,7 @@ import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { type OperationName, operationNames } from "../base/operationNames.generated.js";
 import type { Address } from "./addressing.js";
+import { checkUploadQuery } from "./checkUploadQuery.js";
 import { operationHead, operationModel } from "./model.js";
 
 type Resource = "SERVICE" | "BUCKET" | "OBJECT";
@@ -57,6 +58,7 @@ export function route(request: RoutedRequest, address: Address): OperationName {
     if (subresources.has(name)) literals.push(name);
     else if (!query[name]) bare.push(name);
   }
+  if (resource === "OBJECT") checkUploadQuery(request);
   const fixed = fixedPaths.get(fixedPathOf(address))?.get(method);
   if (fixed !== undefined) return fixed;
   const names = literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "");
@@ -182,10 +184,12 @@ function refuse(
   if (method === "POST" && resource === "BUCKET" && names === "") {
     refuseByName("POST Object, the upload from a browser's form,");
   }
+  const allowed = [...(byMethod?.keys() ?? methods)];
   return fail("MethodNotAllowed", {
     Method: method,
     // The spelling is `assumed`.
     ResourceType: names === "" ? resource : names.toUpperCase(),
-    headers: { allow: [...(byMethod?.keys() ?? methods)].join(", ") },
+    // Of uploads S3 tells what a bucket and what an object may be asked, whichever it is.
+    headers: { allow: names === "uploads" ? "POST, GET" : allowed.join(", ") },
   });
 }

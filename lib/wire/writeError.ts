@@ -16,6 +16,10 @@ export interface FailedRequest {
 export function writeError(error: S3Error, request: FailedRequest): HttpResponse {
   const { statusCode } = error;
   if (statusCode === 304) return { statusCode, headers: { ...error.headers } };
+  // What S3's front end refuses gets no document.
+  if (error.code === "BadRequest" && error.message === "") {
+    return { statusCode, headers: { "content-length": "0", ...error.headers } };
+  }
   const headers = { "content-type": "application/xml", ...error.headers };
   if (request.method === "HEAD") return { statusCode, headers };
   let xml = `${xmlDeclaration}<Error>${element("Code", error.code)}${element("Message", error.message)}`;

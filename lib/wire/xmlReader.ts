@@ -121,9 +121,7 @@ function compileValue(shape: Shape): Read {
       return valueReader((text) => parseInteger(text, kind));
     }
     case "boolean":
-      return valueReader((text) =>
-        text === "true" || text === "false" ? text === "true" : undefined,
-      );
+      return valueReader((text) => booleans.get(text));
     case "date-time":
       return valueReader(parseDateTime);
     case "http-date":
@@ -134,6 +132,14 @@ function compileValue(shape: Shape): Read {
       throw new Error(`S3 has no ${shape.kind} in the documents it reads, so none can be read.`);
   }
 }
+
+/** As XML Schema spells them. */
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
 
 /** Reads a value that is not text; as in XML Schema, white space around it does not count. */
 function valueReader(parse: (text: string) => unknown): Read {

@@ -115,6 +115,8 @@ const sigV4 = "@smithy/signature-v4";
 const loadedOnDemand: Readonly<Record<string, string>> = {
   "lib/server/signatureV4.ts":
     "a server with credentials checks signatures with what clients sign them with",
+  "lib/testing/contractSdk.ts":
+    "tests of a contract ask for a client of whatever endpoint they name",
 };
 
 /** Anything of AWS or Smithy that is loaded when lib runs. */

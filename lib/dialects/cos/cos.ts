@@ -1,16 +1,18 @@
 import { operations } from "../../operations/operations.js";
 import type { Dialect } from "../dialect.js";
 import { writeCosAnswer } from "./cosAnswers.js";
+import { cosBucketPolicy } from "./cosBucketPolicy.js";
 import { putCosBucketReplication } from "./cosBucketReplication.js";
 import { writeCosError } from "./cosErrors.js";
 import { cosRegionField, parseCosHost } from "./cosHosts.js";
 import { readCosRequest } from "./cosRequests.js";
 import { s3StorageClass } from "./cosStorageClasses.js";
 import { createCosBucket } from "./createCosBucket.js";
+import { verifyCosSignature } from "./verifyCosSignature.js";
 
 /**
- * Tencent COS. Requests are signed with a scheme of its own (`q-sign-algorithm=sha1`), and no
- * signature is verified: whoever calls is the mock's account.
+ * Tencent COS. Requests are signed with a scheme of its own (`q-sign-algorithm=sha1`), which a server
+ * with keys verifies.
  *
  * Not simulated: buckets in several zones (MAZ), filters and priorities of replication rules, forms,
  * COS's own inventory, and the texts of its messages, which are published nowhere: they are S3's.
@@ -24,12 +26,17 @@ export const cos: Dialect = {
   operations: {
     ...operations,
     CreateBucket: createCosBucket,
+    PutBucketPolicy: cosBucketPolicy.put,
+    GetBucketPolicy: cosBucketPolicy.get,
+    DeleteBucketPolicy: cosBucketPolicy.remove,
     PutBucketReplication: putCosBucketReplication,
   },
   // A Content-MD5 is expected; what becomes of a request without one is not documented.
   demandsChecksum: false,
-  isVerifiable: false,
+  // Tencent's client for Java sends its documents so.
+  takesUnknownLength: true,
   idHeaders: { requestId: "x-cos-request-id", hostId: "x-cos-trace-id" },
+  verifySignature: verifyCosSignature,
   readRequest: readCosRequest,
   readStorageClass: s3StorageClass,
   writeAnswer: writeCosAnswer,

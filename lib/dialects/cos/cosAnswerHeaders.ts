@@ -25,10 +25,15 @@ const onObjects: ReadonlySet<string> = new Set([
 // What follows from immutable bytes is a constant that is computed late.
 const checksums = new WeakMap<Content, string>();
 
-/** The headers that COS adds to answers about an object: its CRC-64. */
+/** The headers that COS adds to answers about an object or a part: its CRC-64. */
 export function objectHeaders(s3: S3, { operation, input, versionId }: Done): Headers {
+  if (operation === "UploadPart") {
+    // What the wire has read: bytes, or nothing at all.
+    const { Body = new Uint8Array(0) } = input as { readonly Body?: Uint8Array };
+    return { "x-cos-hash-crc64ecma": crc64ecma(Body) };
+  }
   if (!onObjects.has(operation)) return {};
-  // All four have a key.
+  // All of them have a key.
   const { Key = "" } = input as { readonly Key?: string };
   const bucket = bucketOf(s3, input);
   if (bucket === undefined) return {};

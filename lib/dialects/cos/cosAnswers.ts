@@ -49,7 +49,9 @@ export function writeCosAnswer(s3: S3, answer: HttpResponse, answered: Answered)
   if (body === undefined || isObject || headers["content-type"] !== "application/xml") {
     return response;
   }
-  return { ...response, body: Buffer.from(cosDocument(Buffer.from(body).toString())) };
+  const document = cosDocument(Buffer.from(body).toString());
+  const isReplication = operation === "GetBucketReplication";
+  return { ...response, body: Buffer.from(isReplication ? inOrder(document) : document) };
 }
 
 /**
@@ -70,4 +72,16 @@ function cosDocument(xml: string): string {
     .replace(declarationAndNamespace, "$1")
     .replace(checksums, "")
     .replace(storageClasses, cosStorageClass);
+}
+
+/** A rule's elements, as the documentation lists them. @see https://cloud.tencent.com/document/product/436/19222 */
+const ruleElements = ["ID", "Status", "Prefix", "DeleteMarkerReplication", "Destination"].map(
+  (name) => new RegExp(`<${name}>.*?</${name}>`, "s"),
+);
+
+/** Clients of COS have been seen to depend on the order of elements. */
+function inOrder(xml: string): string {
+  return xml.replace(/(?<=<Rule>).*?(?=<\/Rule>)/gs, (rule) =>
+    ruleElements.map((element) => element.exec(rule)?.[0] ?? "").join(""),
+  );
 }

@@ -26,8 +26,14 @@ export function createCosBucket(
   const LocationConstraint = region as BucketLocationConstraint;
   createBucket(
     s3,
-    { ...input, CreateBucketConfiguration: { ...configuration, LocationConstraint } },
+    {
+      ...input,
+      CreateBucketConfiguration: { ...configuration, LocationConstraint },
+      // COS has neither Object Ownership nor a public access block: ACLs count, in all buckets.
+      ObjectOwnership: "ObjectWriter",
+    },
     { ...requester, region },
   );
+  s3.buckets.get(name)?.documents.delete("publicAccessBlock");
   return {};
 }

@@ -1,3 +1,5 @@
+import { didYouMean } from "../../base/closestName.js";
+import { MockError } from "../../base/mockError.js";
 import type { S3 } from "../../state/s3.js";
 import type { Observer } from "../../state/stateChange.js";
 import type { Emit } from "./emit.js";
@@ -8,7 +10,7 @@ import { translation } from "./translation.js";
 
 /** Tells listeners what happens in a simulated S3. */
 export interface EventHub {
-  /** @throws Error for an event that there is not, and for a listener that is no function */
+  /** @throws MockError for an event that there is not, and for a listener that is no function */
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
   /**
    * Tells what has happened since the last time. Listeners are called between requests and calls, so
@@ -23,6 +25,7 @@ export interface EventHub {
 }
 
 const eventNames: { readonly [Name in EventName]: true } = {
+  expired: true,
   missedThreshold: true,
   notification: true,
   notTracked: true,
@@ -32,6 +35,7 @@ const eventNames: { readonly [Name in EventName]: true } = {
   replicated: true,
   replicatedAfterThreshold: true,
   replicationFailed: true,
+  transitioned: true,
 };
 
 type AnyListener = (event: ReplicationMockEvents[EventName]) => void;
@@ -102,12 +106,12 @@ export function eventHub(s3: S3): EventHub {
 
 function checkSubscription(event: string, listener: unknown): void {
   if (!Object.hasOwn(eventNames, event)) {
-    throw new Error(
-      `mock.on: there is no event ${JSON.stringify(event)}; there are ${Object.keys(eventNames).join(", ")}`,
+    throw new MockError(
+      `mock.on: there is no event ${JSON.stringify(event)}; there are ${Object.keys(eventNames).join(", ")}${didYouMean(event, Object.keys(eventNames))}`,
     );
   }
   if (typeof listener !== "function") {
-    throw new Error(`mock.on: the listener for ${event} must be a function, got ${listener}`);
+    throw new MockError(`mock.on: the listener for ${event} must be a function, got ${listener}`);
   }
 }
 

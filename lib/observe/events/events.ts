@@ -24,6 +24,10 @@ export interface ReplicationMockEvents {
   objectCreated: ObjectCreatedEvent;
   /** A delete marker has come to be, or a version or a delete marker is gone for good. */
   objectRemoved: ObjectRemovedEvent;
+  /** A lifecycle rule has expired a version: it is hidden behind a delete marker, or gone for good. */
+  expired: ExpiredEvent;
+  /** A lifecycle rule has moved a version to another storage class. */
+  transitioned: TransitionedEvent;
   /** A message that S3 sends to a queue, topic or function, as a bucket's notifications say. */
   notification: Notification;
 }
@@ -73,6 +77,25 @@ export interface ObjectCreatedEvent extends VersionEvent {
 
 export interface ObjectRemovedEvent extends VersionEvent {
   readonly kind: "DeleteMarkerCreated" | "Delete";
-  /** What made the delete marker; undefined for a version that is gone for good. */
+  /**
+   * What made the delete marker. Of a version that is gone for good: `lifecycle` where a rule expired it,
+   * else undefined.
+   */
   readonly origin: MarkerOrigin | undefined;
+}
+
+export interface ExpiredEvent extends VersionEvent {
+  readonly ruleId: string;
+  /** `DeleteMarkerCreated` where a delete marker hides the version, `Delete` where it is gone for good. */
+  readonly kind: "DeleteMarkerCreated" | "Delete";
+  /** The id of that delete marker. */
+  readonly deleteMarkerVersionId: string | undefined;
+}
+
+export interface TransitionedEvent extends VersionEvent {
+  readonly ruleId: string;
+  /** The storage class that it had. */
+  readonly from: string;
+  /** The storage class that it has. */
+  readonly to: string;
 }

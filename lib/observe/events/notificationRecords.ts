@@ -10,8 +10,8 @@ import type { Work } from "../../state/work.js";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export interface NotificationRecord {
-  /** 2.6, recorded 2026; the documentation has older ones. */
-  readonly eventVersion: "2.6";
+  /** 2.6, recorded 2026; 2.3 for lifecycle's events, as documented. */
+  readonly eventVersion: "2.6" | "2.3";
   readonly eventSource: "aws:s3";
   readonly awsRegion: string;
   /** ISO 8601 with milliseconds. */
@@ -35,6 +35,7 @@ export interface NotificationRecord {
     readonly object: NotificationObject;
   };
   readonly replicationEventData?: ReplicationEventData;
+  readonly lifecycleEventData?: LifecycleEventData;
 }
 
 export interface NotificationObject {
@@ -45,8 +46,12 @@ export interface NotificationObject {
   readonly eTag?: string;
   /** Absent in a bucket that never had versioning. */
   readonly versionId?: string;
-  /** Hexadecimal; for one key, the longer or greater one is newer. */
-  readonly sequencer: string;
+  /** Hexadecimal; for one key, the longer or greater one is newer. Absent where the class changes. */
+  readonly sequencer?: string;
+}
+
+export interface LifecycleEventData {
+  readonly transitionEventData: { readonly destinationStorageClass: string };
 }
 
 export interface ReplicationEventData {
@@ -75,19 +80,21 @@ export interface Occurrence {
   readonly object: NotificationObject;
   /** For replication events. */
   readonly work?: Work;
+  /** For transitions: where to. */
+  readonly destinationStorageClass?: string;
   /** S3 itself did it, not a client. */
   readonly isByService: boolean;
 }
 
 /** One occurrence as a record for one of the configurations of the bucket's notifications. */
 export function notificationRecord(
-  { eventName, at, bucket, object, work, isByService }: Occurrence,
+  { eventName, at, bucket, object, work, destinationStorageClass, isByService }: Occurrence,
   configurationId: string,
   cause: Cause | undefined,
 ): NotificationRecord {
   const byClient = isByService ? undefined : cause;
   return {
-    eventVersion: "2.6",
+    eventVersion: eventName.startsWith("Lifecycle") ? "2.3" : "2.6",
     eventSource: "aws:s3",
     awsRegion: bucket.region,
     eventTime: new Date(at).toISOString(),
@@ -101,7 +108,7 @@ export function notificationRecord(
     },
     responseElements:
       byClient === undefined
-        ? serviceIds(`${eventName} ${bucket.name} ${object.key} ${object.sequencer} ${work?.id}`)
+        ? serviceIds(JSON.stringify([eventName, at, bucket.name, object, work?.id]))
         : { "x-amz-request-id": byClient.requestId, "x-amz-id-2": byClient.hostId },
     s3: {
       s3SchemaVersion: "1.0",
@@ -114,6 +121,9 @@ export function notificationRecord(
       object,
     },
     ...(work && { replicationEventData: replicationEventData(work) }),
+    ...(destinationStorageClass !== undefined && {
+      lifecycleEventData: { transitionEventData: { destinationStorageClass } },
+    }),
   };
 }
 
@@ -128,6 +138,12 @@ export function presentObject(bucket: Bucket, version: ObjectVersion): Notificat
     ...versionIdMember(bucket, version),
     sequencer: sequencer(version.sequence, 0),
   };
+}
+
+/** A version that is in another storage class now: S3 gives no sequencer. */
+export function transitionedObject(bucket: Bucket, version: ObjectVersion): NotificationObject {
+  const { sequencer: _, ...object } = presentObject(bucket, version);
+  return object;
 }
 
 /**

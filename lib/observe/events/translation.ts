@@ -2,6 +2,7 @@ import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { Observer } from "../../state/stateChange.js";
 import type { Emit } from "./emit.js";
+import { versionExpired, versionTransitioned } from "./lifecycleEvents.js";
 import { replicationEvent, workEnded } from "./replicationEvents.js";
 import { versionCreated, versionRemoved } from "./versionEvents.js";
 
@@ -23,9 +24,18 @@ export function translation(s3: S3, emit: Emit): Observer {
       case "VersionRemoved":
         removed = change.version;
         return versionRemoved(s3, emit, change);
+      case "WorkHeld":
+      case "FaultStruck":
+      case "VersionChanged":
+        // Timelines tell of these.
+        return;
       case "VersionCreated":
       case "DeleteMarkerCreated":
         return versionCreated(s3, emit, change);
+      case "VersionExpired":
+        return versionExpired(emit, change);
+      case "VersionTransitioned":
+        return versionTransitioned(s3, emit, change);
     }
   };
 }

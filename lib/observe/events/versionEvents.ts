@@ -50,25 +50,27 @@ export function versionCreated(s3: S3, emit: Emit, change: CreatedChange): void 
 
 /** Tells of a version that is gone for good. */
 export function versionRemoved(s3: S3, emit: Emit, change: VersionRemoved): void {
-  const { bucket, version, at } = change;
+  const { bucket, version, expiredBy, at } = change;
   const { key, versionId } = version;
+  const isByService = expiredBy !== undefined;
   emit.event("objectRemoved", () => ({
     time: new Date(at),
     bucket,
     key,
     versionId,
     kind: "Delete",
-    origin: undefined,
+    origin: isByService ? "lifecycle" : undefined,
   }));
   const home = s3.buckets.get(bucket);
   if (home === undefined || !emit.has("notification")) return;
   notify(s3, emit, {
-    eventName: "ObjectRemoved:Delete",
+    // S3 names it the same whatever was removed, a delete marker too: `assumed`.
+    eventName: isByService ? "LifecycleExpiration:Delete" : "ObjectRemoved:Delete",
     at,
     bucket,
     key,
     object: removedObject(home, version, s3.ids.position()),
-    isByService: false,
+    isByService,
   });
 }
 

@@ -7,8 +7,8 @@ import { currentVersion, findVersion, versionsOf } from "../../state/versions.js
 import { workOf } from "../../state/workRecords.js";
 import { explainWork } from "./explainWork.js";
 import type { ExplanationParts } from "./explanation.js";
-import { findRemoval, removalsOf } from "./removals.js";
-import { listText, timeText } from "./wording.js";
+import { findRemoval, removalsOf, removalText } from "./removals.js";
+import { listText } from "./wording.js";
 
 interface Named {
   readonly bucket: string;
@@ -68,7 +68,7 @@ export function missingVersion(
     return {
       ...parts,
       kind: "RemovedVersion",
-      summary: `It was deleted by its id at ${timeText(removal.removedAt)}: S3 does not have it any more.`,
+      summary: `It ${removalText(removal)}: S3 does not have it any more.`,
       notes: [...removalNotes(removal).slice(1), ...remainsNotes(s3, parts)],
     };
   }
@@ -89,10 +89,9 @@ export function missingVersion(
 }
 
 function removalNotes(removal: Removal): string[] {
-  const { versionId, removedAt, isDeleteMarker, pendingDestinations, completedDestinations } =
-    removal;
+  const { versionId, isDeleteMarker, pendingDestinations, completedDestinations } = removal;
   const what = isDeleteMarker ? "Delete marker" : removal.isReplica ? "Replica" : "Version";
-  const notes = [`${what} ${versionId} was deleted by its id at ${timeText(removedAt)}.`];
+  const notes = [`${what} ${versionId} ${removalText(removal)}.`];
   if (pendingDestinations.length > 0) {
     notes.push(`It was still PENDING to ${buckets(pendingDestinations)}: that came to nothing.`);
   }

@@ -118,6 +118,13 @@ function ineligible(
       advice: ["Enable versioning (PutBucketVersioning).", "Write the object again."],
     };
   }
+  if (obstacle === "LifecycleMarker") {
+    const ruleId = version.isDeleteMarker ? version.expiredBy : undefined;
+    return {
+      summary: `It was not replicated: lifecycle rule ${JSON.stringify(ruleId)} made this delete marker, and nothing that lifecycle does is replicated.`,
+      advice: ["Give the destination bucket a lifecycle rule of its own."],
+    };
+  }
   const storageClass = version.isDeleteMarker ? "" : version.storageClass;
   return {
     summary: `It was not replicated: S3 does not replicate storage class ${storageClass}.`,

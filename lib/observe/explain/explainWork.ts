@@ -8,7 +8,7 @@ import { currentVersion, findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
 import { endText, explainFailure, failText } from "./explainFailure.js";
 import type { ExplainedWork } from "./explanation.js";
-import { findRemoval } from "./removals.js";
+import { findRemoval, removalText } from "./removals.js";
 import { durationText, timeText } from "./wording.js";
 
 type Course = Pick<ExplainedWork, "details" | "advice">;
@@ -100,11 +100,11 @@ function completed(s3: S3, version: ObjectVersion, work: Work): Course {
   if (replica === undefined) {
     const { key, versionId } = version;
     const removal = findRemoval(s3, { bucket: name, key, versionId });
-    const when = removal === undefined ? "" : ` at ${timeText(removal.removedAt)}`;
+    const how = removal === undefined ? "was deleted by its version id" : removalText(removal);
     return {
       details: [
         done,
-        `The replica was deleted from s3://${name} by its version id${when}.`,
+        `The replica in s3://${name} ${how}.`,
         "Neither live nor Batch Replication makes it again.",
       ],
       advice: ["Copy the object onto itself: that makes a new version, which replicates."],

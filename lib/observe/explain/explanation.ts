@@ -1,7 +1,9 @@
+import type { LifecycleHold } from "../../lifecycle/holds.js";
 import type { Verdict } from "../../replication/compiledRules.js";
 import type { ReplicationStatus } from "../../replication/status.js";
 import type { FailureReason } from "../../state/failureReasons.js";
 import type { WorkOperation, WorkState } from "../../state/work.js";
+import { printsAs } from "../printsAs.js";
 
 /** Why a version was or was not replicated: a value, and as `text` or `String()` a readable one. */
 export interface Explanation {
@@ -21,6 +23,8 @@ export interface Explanation {
   readonly rules: readonly ExplainedRule[];
   /** Each piece of replication work of the version. */
   readonly work: readonly ExplainedWork[];
+  /** What lifecycle will do with the version; undefined where its bucket has no rule that is Enabled. */
+  readonly lifecycle: ExplainedLifecycle | undefined;
   /** What to do, the steps for each problem one after another. */
   readonly advice: readonly string[];
   readonly text: string;
@@ -66,6 +70,30 @@ export interface ExplainedWork {
   readonly advice: readonly string[];
 }
 
+/** What lifecycle does next with a version, as things stand. */
+export interface ExplainedLifecycle {
+  /** The element of the rule that acts; undefined where no rule does. */
+  readonly action:
+    | "Expiration"
+    | "Transition"
+    | "NoncurrentVersionExpiration"
+    | "NoncurrentVersionTransition"
+    | undefined;
+  readonly ruleId: string | undefined;
+  /** Where a transition leads to. */
+  readonly storageClass: string | undefined;
+  /** The midnight, UTC, from which on it is due. */
+  readonly dueAt: Date | undefined;
+  /** When it is done; undefined while only a change of what holds it back says when. */
+  readonly at: Date | undefined;
+  /** The replication status, or what of Object Lock, that holds it back. */
+  readonly heldBackBy: LifecycleHold | undefined;
+  /** A sentence each. */
+  readonly details: readonly string[];
+  /** What to do, step by step; empty where there is nothing to do. */
+  readonly advice: readonly string[];
+}
+
 /** What an explanation is made of; the rest follows from it. */
 export type ExplanationParts = Pick<Explanation, "bucket" | "key" | "kind" | "summary"> &
   Partial<Omit<Explanation, "advice" | "text" | "toString">> & {
@@ -76,12 +104,15 @@ export type ExplanationParts = Pick<Explanation, "bucket" | "key" | "kind" | "su
 /** An explanation with its text. */
 export function explanation(parts: ExplanationParts): Explanation {
   const { notes = [], rules = [], work = [], versionId, replicationStatus, source } = parts;
+  const { lifecycle } = parts;
   const whole = parts.advice ?? [];
-  const advice = [...whole, ...[...work, ...rules].flatMap((part) => part.advice)];
+  const advised = [...work, ...rules, ...(lifecycle === undefined ? [] : [lifecycle])];
+  const advice = [...whole, ...advised.flatMap((part) => part.advice)];
   const text = [
     ...[heading(parts), parts.summary, ...notes, ...todo(whole)],
     ...ruleLines(rules, work),
     ...laterLines(rules, work),
+    ...(lifecycle === undefined ? [] : ["", ...lifecycle.details, ...todo(lifecycle.advice)]),
   ].join("\n");
   const value = {
     bucket: parts.bucket,
@@ -94,11 +125,11 @@ export function explanation(parts: ExplanationParts): Explanation {
     source,
     rules: Object.freeze(rules),
     work: Object.freeze(work),
+    lifecycle: lifecycle && Object.freeze(lifecycle),
     advice: Object.freeze([...new Set(advice)]),
     text,
   };
-  // Not enumerable: what is left is plain data, to be compared and cloned.
-  return Object.freeze(Object.defineProperty(value, "toString", { value: () => text }));
+  return printsAs(text, value);
 }
 
 function heading({ bucket, key, kind, versionId, replicationStatus }: ExplanationParts): string {

@@ -2,6 +2,7 @@ import type { Removal } from "../../state/removal.js";
 import type { S3 } from "../../state/s3.js";
 import type { Observer, VersionRemoved } from "../../state/stateChange.js";
 import type { Work } from "../../state/work.js";
+import { timeText } from "./wording.js";
 
 /** So many removed versions are remembered; an explanation of an older one says less. */
 const remembered = 1_000;
@@ -30,6 +31,13 @@ export function findRemoval(
   return removals.get(removalName(bucket, key, versionId));
 }
 
+/** How and when a version went, as the end of a sentence about it. */
+export function removalText({ expiredBy, removedAt }: Removal): string {
+  return expiredBy === undefined
+    ? `was deleted by its id at ${timeText(removedAt)}`
+    : `was deleted by lifecycle rule ${JSON.stringify(expiredBy)} at ${timeText(removedAt)}`;
+}
+
 /** The removals of a key's versions, the last one first. */
 export function removalsOf({ removals }: S3, bucket: string, key: string): Removal[] {
   return [...removals.values()]
@@ -37,7 +45,7 @@ export function removalsOf({ removals }: S3, bucket: string, key: string): Remov
     .reverse();
 }
 
-function removalOf({ bucket, version, work, at: removedAt }: VersionRemoved): Removal {
+function removalOf({ bucket, version, work, expiredBy, at: removedAt }: VersionRemoved): Removal {
   const { key, versionId, isDeleteMarker, isReplica, lastModified } = version;
   return {
     bucket,
@@ -47,6 +55,7 @@ function removalOf({ bucket, version, work, at: removedAt }: VersionRemoved): Re
     isReplica,
     lastModified,
     removedAt,
+    expiredBy,
     pendingDestinations: destinationsOf(work, ({ state }) => state === "PENDING"),
     completedDestinations: destinationsOf(work, ({ arrivedAt }) => arrivedAt !== undefined),
   };

@@ -28,14 +28,20 @@ export function putBucketAcl(
   return {};
 }
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html */
+/**
+ * Grants from before ACLs were turned off are kept and not shown (documented).
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html
+ */
 export function getBucketAcl(
   s3: S3,
   input: GetBucketAclCommandInput,
   requester: Requester,
 ): GetBucketAclOutput {
   const bucket = openBucket(s3, input, requester);
-  return { Owner: ownerOf(bucket.ownerId), Grants: [...grantsOf(bucket)] };
+  const { ownerId } = bucket;
+  const Grants = [...grantsOf(ignoresAcls(bucket) ? { ownerId, acl: undefined } : bucket)];
+  return { Owner: ownerOf(ownerId), Grants };
 }
 
 /** What PutBucketAcl and PutObjectAcl take: an ACL as one header, as several, or as a body. */
@@ -50,7 +56,6 @@ export interface PutAclInput extends AclInput {
  *   UnexpectedContent, InvalidRequest, InvalidArgument, MalformedACLError, AccessDenied
  */
 export function requestedAcl(bucket: Bucket, input: PutAclInput, ownerId: string): Acl | undefined {
-  if (ignoresAcls(bucket)) fail("AccessControlListNotSupported");
   const { AccessControlPolicy: policy } = input;
   const hasHeaders = input.ACL !== undefined || hasGrants(input);
   if (policy === undefined && !hasHeaders) {
@@ -60,6 +65,8 @@ export function requestedAcl(bucket: Bucket, input: PutAclInput, ownerId: string
   const fromHeaders = aclOfHeaders(input, owners);
   if (policy !== undefined && hasHeaders) fail("UnexpectedContent");
   const acl = policy === undefined ? fromHeaders : aclOfPolicy(policy, ownerId);
+  // What is wrong with the ACL itself comes first (recorded).
+  if (ignoresAcls(bucket)) fail("AccessControlListNotSupported");
   checkPublicAcl(bucket, acl);
   return acl;
 }

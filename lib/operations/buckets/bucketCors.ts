@@ -38,14 +38,24 @@ function checkRule(rule: CORSRule): void {
     }
   }
   for (const origin of AllowedOrigins) checkWildcards("AllowedOrigin", origin);
-  for (const header of AllowedHeaders) checkWildcards("AllowedHeader", header);
+  for (const header of AllowedHeaders) {
+    checkWildcards("AllowedHeader", header);
+    checkName("AllowedHeader", header);
+  }
   for (const header of ExposeHeaders) {
+    checkName("ExposeHeader", header);
     if (header.includes("*")) {
       invalid(
         `ExposeHeader "${header}" contains wildcard. We currently do not support wildcard for ExposeHeader.`,
       );
     }
   }
+}
+
+/** A wildcard is a character of names too. @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+function checkName(element: string, value: string): void {
+  if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)) return;
+  invalid(`${element} "${value}" contains invalid character.`);
 }
 
 function checkWildcards(element: string, value: string): void {

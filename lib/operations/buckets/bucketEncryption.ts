@@ -89,6 +89,7 @@ function readRule(rule: ServerSideEncryptionRule, present: BucketEncryption): Bu
   demand(byDefault !== undefined || BlockedEncryptionTypes !== undefined);
   return {
     ...(byDefault === undefined ? present : readDefault(byDefault)),
+    isConfigured: true,
     usesBucketKey: BucketKeyEnabled ?? (byDefault === undefined && present.usesBucketKey),
     blocksCustomerKeys:
       BlockedEncryptionTypes === undefined

@@ -76,6 +76,19 @@ function checkRoutingRules(rules: readonly RoutingRule[] | undefined): void {
 
 function checkRoutingRule({ Redirect, Condition }: RoutingRule): void {
   checkProtocol(Redirect?.Protocol);
+  const { HttpRedirectCode: redirectCode } = Redirect ?? {};
+  // That 300 is none of them is documented; both texts are `assumed`.
+  if (redirectCode !== undefined && !/^3(?!00)\d\d$/.test(redirectCode)) {
+    invalid(
+      `The provided HTTP redirect code (${redirectCode}) is not valid. Valid codes are 3XX except 300.`,
+    );
+  }
+  const { HttpErrorCodeReturnedEquals: errorCode } = Condition ?? {};
+  if (errorCode !== undefined && !/^[45]\d\d$/.test(errorCode)) {
+    invalid(
+      `The provided HTTP error code (${errorCode}) is not valid. Valid codes are 4XX or 5XX.`,
+    );
+  }
   if (Redirect?.ReplaceKeyPrefixWith !== undefined && Redirect.ReplaceKeyWith !== undefined) {
     invalid("You can only define ReplaceKeyPrefix or ReplaceKey but not both.");
   }

@@ -1,110 +1,161 @@
 import type {
   LifecycleExpiration,
   LifecycleRule,
-  LifecycleRuleAndOperator,
-  LifecycleRuleFilter,
   NoncurrentVersionExpiration,
+  NoncurrentVersionTransition,
   Transition,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand, demandOneOf } from "../../base/schemaRequirements.js";
+import { pacificTime } from "../../base/pacificTime.js";
+import {
+  checkLifecyclePredicates,
+  filterText,
+  type LifecyclePredicates,
+  lifecyclePredicates,
+} from "./lifecycleFilter.js";
+import { checkTransitionOrder, dayMs, type LifecycleTransition } from "./lifecycleTransitions.js";
 
 /**
- * Checks one rule of a lifecycle configuration. What is not marked `assumed` is recorded 2026.
+ * Checks one rule of a lifecycle configuration that has what the schema demands. Codes and texts that
+ * are not marked `assumed` are recorded, or those of another implementation whose author had S3's
+ * answers. The order of the checks is `assumed`.
  *
- * @throws S3Error MalformedXML, InvalidArgument, InvalidRequest
- * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html
+ * @throws S3Error InvalidArgument, InvalidRequest
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
 export function checkLifecycleRule(rule: LifecycleRule): void {
-  demand(rule.Status === "Enabled" || rule.Status === "Disabled");
-  demand((rule.Filter === undefined) !== (rule.Prefix === undefined));
-  if (rule.Filter !== undefined) checkFilter(rule.Filter);
-  checkActions(rule);
+  const predicates = lifecyclePredicates(rule);
+  checkLifecyclePredicates(predicates);
+  checkActions(rule, predicates);
+  checkCurrentTimes(rule);
+  checkNoncurrentTimes(rule);
 }
 
-function checkFilter({ And, ...predicates }: LifecycleRuleFilter): void {
-  const others = Object.values(predicates).filter((predicate) => predicate !== undefined);
-  demand(others.length + (And === undefined ? 0 : 1) <= 1);
-  if (And !== undefined) checkAnd(And);
-}
-
-function checkAnd({ Tags: tags = [], ...predicates }: LifecycleRuleAndOperator): void {
-  const others = Object.values(predicates).filter((predicate) => predicate !== undefined);
-  // `assumed`, as in a replication rule.
-  demand(tags.length + others.length >= 2);
-  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) {
-    fail("InvalidRequest", { message: "Duplicate Tag Keys are not allowed." });
-  }
-}
-
-function checkActions(rule: LifecycleRule): void {
+function checkActions(rule: LifecycleRule, predicates: LifecyclePredicates): void {
   const { Transitions = [], NoncurrentVersionTransitions = [] } = rule;
-  const { Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload } = rule;
-  const single = [Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload];
-  const isIdle = single.every((action) => action === undefined);
+  const { Expiration, NoncurrentVersionExpiration, AbortIncompleteMultipartUpload: abort } = rule;
+  const isIdle = [Expiration, NoncurrentVersionExpiration, abort].every(
+    (action) => action === undefined,
+  );
   if (isIdle && Transitions.length + NoncurrentVersionTransitions.length === 0) {
-    // `assumed`
     fail("InvalidRequest", { message: "At least one action needs to be specified in a rule" });
   }
-  if (Expiration !== undefined) checkExpiration(Expiration);
-  if (NoncurrentVersionExpiration !== undefined) checkNoncurrent(NoncurrentVersionExpiration);
+  if (Expiration !== undefined) checkExpiration(Expiration, predicates);
   for (const transition of Transitions) checkTransition(transition);
-  for (const { StorageClass } of NoncurrentVersionTransitions) {
-    demandOneOf(storageClasses, StorageClass);
+  for (const transition of NoncurrentVersionTransitions) checkNoncurrentTransition(transition);
+  if (NoncurrentVersionExpiration !== undefined) {
+    checkNoncurrentExpiration(NoncurrentVersionExpiration);
   }
+  if (abort === undefined) return;
+  const { DaysAfterInitiation } = abort;
+  checkPositive("DaysAfterInitiation", DaysAfterInitiation, "AbortIncompleteMultipartUpload");
+  checkPlain("AbortIncompleteMultipartUpload", predicates);
 }
 
-function checkExpiration(expiration: LifecycleExpiration): void {
-  demand(Object.values(expiration).filter((value) => value !== undefined).length === 1);
-  const { Date: date, Days: days } = expiration;
+function checkExpiration(
+  { Date: date, Days, ExpiredObjectDeleteMarker }: LifecycleExpiration,
+  predicates: LifecyclePredicates,
+): void {
   if (date !== undefined) checkMidnight(date);
-  // `assumed`
-  if (days !== undefined && days < 1) {
-    invalidDays("'Days' for Expiration action must be a positive integer", days);
+  checkPositive("Days", Days, "Expiration");
+  if (ExpiredObjectDeleteMarker !== undefined) checkPlain("ExpiredObjectDeleteMarker", predicates);
+}
+
+/** Neither markers nor uploads have tags, and their size says nothing. */
+function checkPlain(
+  action: string,
+  { tags, sizeGreaterThan, sizeLessThan }: LifecyclePredicates,
+): void {
+  const cannot = `${action} cannot be specified with`;
+  if (tags.length > 0) fail("InvalidRequest", { message: `${cannot} Tags.` });
+  if (sizeGreaterThan !== undefined || sizeLessThan !== undefined) {
+    fail("InvalidRequest", { message: `${cannot} Object Size.` });
   }
 }
 
-function checkNoncurrent(action: NoncurrentVersionExpiration): void {
+/** S3 no longer asks for 30 days before infrequent access (recorded 2026). */
+function checkTransition({ Date: date, Days }: Transition): void {
+  if (date !== undefined) checkMidnight(date);
+  if (Days === undefined || Days >= 0) return;
+  invalid("Days", Days, "'Days' in Transition action must be nonnegative");
+}
+
+function checkNoncurrentTransition(transition: NoncurrentVersionTransition): void {
+  const { NoncurrentDays: days, NewerNoncurrentVersions } = transition;
+  if (days !== undefined && days < 0) {
+    const message = "'NoncurrentDays' in NoncurrentVersionTransition action must be nonnegative";
+    invalid("NoncurrentDays", days, message);
+  }
+  checkPositive("NewerNoncurrentVersions", NewerNoncurrentVersions, "NoncurrentVersionTransition");
+}
+
+function checkNoncurrentExpiration(action: NoncurrentVersionExpiration): void {
   const { NoncurrentDays, NewerNoncurrentVersions } = action;
-  demand(NoncurrentDays !== undefined || NewerNoncurrentVersions !== undefined);
+  checkPositive("NoncurrentDays", NoncurrentDays, "NoncurrentVersionExpiration");
+  checkPositive("NewerNoncurrentVersions", NewerNoncurrentVersions, "NoncurrentVersionExpiration");
 }
 
-const storageClasses: ReadonlySet<unknown> = new Set([
-  "DEEP_ARCHIVE",
-  "GLACIER",
-  "GLACIER_IR",
-  "INTELLIGENT_TIERING",
-  "ONEZONE_IA",
-  "STANDARD_IA",
-]);
-
-/** That S3 demands 30 days before infrequent access is documented; the rest is `assumed`. */
-function checkTransition({ Date: date, Days: days, StorageClass }: Transition): void {
-  demandOneOf(storageClasses, StorageClass);
-  demand((date === undefined) !== (days === undefined));
-  if (date !== undefined) checkMidnight(date);
-  if (days === undefined) return;
-  if (days < 0) invalidDays("'Days' in Transition action must be nonnegative", days);
-  if ((StorageClass === "STANDARD_IA" || StorageClass === "ONEZONE_IA") && days < 30) {
-    invalidDays(
-      `'Days' in Transition action must be greater than or equal to 30 for storageClass '${StorageClass}'`,
-      days,
-    );
-  }
+function checkPositive(name: string, value: number | undefined, action: string): void {
+  if (value === undefined || value > 0) return;
+  invalid(name, value, `'${name}' for ${action} action must be a positive integer`);
 }
-
-const dayMs = 86_400_000;
 
 function checkMidnight(date: Date): void {
   if (date.getTime() % dayMs === 0) return;
   fail("InvalidArgument", {
     message: "'Date' must be at midnight GMT",
     ArgumentName: "Date",
-    // How it is spelled is `assumed`.
-    ArgumentValue: date.toISOString(),
+    ArgumentValue: pacificTime(date),
   });
 }
 
-function invalidDays(message: string, days: number): never {
-  return fail("InvalidArgument", { message, ArgumentName: "Days", ArgumentValue: String(days) });
+/** What becomes of current versions is by days or by dates, and ends with their expiration. */
+function checkCurrentTimes(rule: LifecycleRule): void {
+  const { Transitions = [], Expiration } = rule;
+  const filter = filterText(rule);
+  const unit = Transitions.some(({ Date: date }) => date !== undefined) ? "Date" : "Days";
+  const mixed = (actions: string) =>
+    fail("InvalidRequest", {
+      message: `Found mixed 'Date' and 'Days' based ${actions} lifecycle rule for filter '${filter}'`,
+    });
+  if (Transitions.some((transition) => transition[unit] === undefined)) {
+    mixed("Transition actions in");
+  }
+  const transitions = Transitions.map(({ StorageClass = "", Date: date, Days = 0 }) => ({
+    storageClass: StorageClass,
+    day: date === undefined ? Days : date.getTime() / dayMs,
+  }));
+  checkTransitionOrder(transitions, { action: "Transition", unit, filter });
+  const { Date: date, Days: days } = Expiration ?? {};
+  if (transitions.length === 0 || (date === undefined && days === undefined)) return;
+  if (Expiration?.[unit] === undefined) mixed("Expiration and Transition actions in");
+  const end = date === undefined ? (days ?? 0) : date.getTime() / dayMs;
+  if (!isLast(end, transitions)) {
+    const message = `'${unit}' in the Expiration action for filter '${filter}' must be greater than '${unit}' in the Transition action`;
+    invalid(unit, end, message);
+  }
+}
+
+function checkNoncurrentTimes(rule: LifecycleRule): void {
+  const unit = "NoncurrentDays";
+  const filter = filterText(rule);
+  const transitions = (rule.NoncurrentVersionTransitions ?? []).map(
+    ({ StorageClass = "", NoncurrentDays = 0 }) => ({
+      storageClass: StorageClass,
+      day: NoncurrentDays,
+    }),
+  );
+  checkTransitionOrder(transitions, { action: "NoncurrentVersionTransition", unit, filter });
+  const end = rule.NoncurrentVersionExpiration?.NoncurrentDays;
+  if (end === undefined || isLast(end, transitions)) return;
+  const message = `'${unit}' in the NoncurrentVersionExpiration action for filter '${filter}' must be greater than '${unit}' in the NoncurrentVersionTransition action`;
+  invalid(unit, end, message);
+}
+
+function isLast(end: number, transitions: readonly LifecycleTransition[]): boolean {
+  return transitions.every(({ day }) => day < end);
+}
+
+function invalid(name: string, value: number, message: string): never {
+  return fail("InvalidArgument", { message, ArgumentName: name, ArgumentValue: String(value) });
 }

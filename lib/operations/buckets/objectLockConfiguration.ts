@@ -25,7 +25,9 @@ export function putObjectLockConfiguration(
 ): Record<string, never> {
   const bucket = openBucket(s3, input, requester);
   // That the schema is judged before the bucket's state is `assumed`.
-  const objectLock = readConfiguration(input.ObjectLockConfiguration ?? fail("MalformedXML"));
+  const objectLock = readConfiguration(
+    input.ObjectLockConfiguration ?? fail("MissingRequestBodyError"),
+  );
   if (bucket.versioning !== "Enabled") {
     fail("InvalidBucketState", {
       message: "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",

@@ -6,8 +6,6 @@ export const storedConfigurations: ReadonlySet<string> = new Set([
   "accelerate",
   "analytics",
   "intelligent-tiering",
-  "inventory",
-  "lifecycle",
   "logging",
   "metrics",
   "policy",

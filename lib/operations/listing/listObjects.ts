@@ -36,7 +36,8 @@ export function listObjectsV2(
     KeyCount: page.contents.length + page.commonPrefixes.length,
     ...(ContinuationToken !== undefined && { ContinuationToken }),
     ...(page.isTruncated && { NextContinuationToken: continuationToken(page.last) }),
-    ...(StartAfter && { StartAfter: style.encode(StartAfter) }),
+    // It is of no use to a listing that goes on, and S3 does not repeat it then (recorded).
+    ...(StartAfter && ContinuationToken === undefined && { StartAfter: style.encode(StartAfter) }),
   };
 }
 

@@ -6,26 +6,29 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { demand } from "../../base/schemaRequirements.js";
 import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
-import type { Content } from "../../state/objectVersion.js";
+import { newVersionId } from "../../state/newVersionId.js";
+import type { Content, DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { Upload, UploadedPart } from "../../state/upload.js";
-import { removeUpload } from "../../state/uploads.js";
-import { currentVersion } from "../../state/versions.js";
+import { completeUpload, findCompletedUpload } from "../../state/uploads.js";
+import { currentVersion, findVersion } from "../../state/versions.js";
 import { checksumMembers, givenChecksum } from "../objects/checksumMembers.js";
+import { unquoted } from "../objects/etag.js";
 import { expirationHeader } from "../objects/expirationHeader.js";
-import { newVersion, newVersionId } from "../objects/newVersion.js";
+import { newVersion } from "../objects/newVersion.js";
 import { checkWriteConditions } from "../objects/preconditions.js";
 import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
 import { checkCompletedParts, compositeEtag } from "./completedParts.js";
 import { openUpload } from "./multipartUpload.js";
 
 /**
- * Makes an object of the parts of an upload. It is as old as the upload, and it is judged for
+ * Makes an object of the parts of an upload; asked again, it answers the same and makes nothing. It is as old as the upload, and it is judged for
  * replication now.
  *
- * @throws S3Error NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
+ * @throws S3Error MalformedXML, NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
  *   BadDigest, PreconditionFailed, ConditionalRequestConflict, NoSuchKey, NotImplemented
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
  */
@@ -35,8 +38,11 @@ export function completeMultipartUpload(
   requester: Requester,
 ): CompleteMultipartUploadOutput {
   const bucket = openBucket(s3, input, requester);
-  const upload = openUpload(bucket, input);
   const asked = input.MultipartUpload?.Parts ?? [];
+  checkSchema(asked);
+  const made = madeBefore(bucket, input, asked);
+  if (made !== undefined) return answerOf(bucket, made, requester);
+  const upload = openUpload(bucket, input);
   if (asked.length === 0) {
     fail("InvalidRequest", { message: "You must specify at least one part" });
   }
@@ -50,13 +56,51 @@ export function completeMultipartUpload(
   const versionId = newVersionId(s3, bucket);
   const lastModified = upload.initiatedAt;
   const version = newVersion(s3, description, { key, versionId, lastModified, content });
-  removeUpload(bucket, upload);
+  completeUpload(bucket, upload, versionId);
   addVersion(s3, bucket, version, "CompleteMultipartUpload");
+  return answerOf(bucket, version, requester);
+}
+
+/** The document's own rules: each part has a number and an ETag. That it is read first is `assumed`. */
+function checkSchema(asked: readonly CompletedPart[]): void {
+  for (const { PartNumber, ETag } of asked) {
+    demand(PartNumber !== undefined && ETag !== undefined);
+  }
+}
+
+/**
+ * The version that the same completion has made before: it may come again, because an answer that was
+ * lost looks like none. That it has to be there still is `assumed`.
+ */
+function madeBefore(
+  bucket: Bucket,
+  { Key: key = "", UploadId: uploadId = "" }: CompleteMultipartUploadCommandInput,
+  asked: readonly CompletedPart[],
+): DataVersion | undefined {
+  const completed = findCompletedUpload(bucket, key, uploadId);
+  const version = completed && findVersion(bucket, key, completed.versionId);
+  if (version === undefined || version.isDeleteMarker) return undefined;
+  const { parts = [] } = version.content;
+  const isSame =
+    parts.length === asked.length &&
+    parts.every(({ partNumber, etag }, index) => {
+      const { PartNumber, ETag = "" } = asked[index] ?? {};
+      return PartNumber === partNumber && unquoted(ETag) === unquoted(etag);
+    });
+  return isSame ? version : undefined;
+}
+
+function answerOf(
+  bucket: Bucket,
+  version: DataVersion,
+  { url }: Requester,
+): CompleteMultipartUploadOutput {
+  const { key, versionId, content } = version;
   const expiration = expirationHeader(bucket, version);
   // The answer has no members for a customer's key.
-  const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = description.encryption;
+  const { SSECustomerAlgorithm: _, SSECustomerKeyMD5: __, ...encryption } = version.encryption;
   return {
-    Location: locationOf(bucket, key),
+    Location: url ?? locationOf(bucket, key),
     Bucket: bucket.name,
     Key: key,
     ETag: content.etag,

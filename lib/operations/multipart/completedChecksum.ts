@@ -1,40 +1,55 @@
-import type { CompleteMultipartUploadCommandInput } from "@aws-sdk/client-s3";
+import type { CompletedPart, CompleteMultipartUploadCommandInput } from "@aws-sdk/client-s3";
 import { checksum, compositeChecksum } from "../../base/checksums.js";
 import { fail } from "../../base/errors.js";
 import type { Checksum } from "../../state/objectVersion.js";
 import type { Upload, UploadedPart } from "../../state/upload.js";
 import { givenChecksum } from "../objects/checksumMembers.js";
-import { mismatch } from "./multipartChecksum.js";
+import type { UploadChecksum } from "./multipartChecksum.js";
 
 /**
  * Checks that a completion speaks of checksums as the upload was created for: the same type, and
  * for a composite one the checksum of every part.
  *
- * @throws S3Error InvalidRequest
+ * @throws S3Error InvalidRequest, BadDigest
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
 export function checkChecksumMode(
   { checksumAlgorithm, checksumType }: Upload,
   input: CompleteMultipartUploadCommandInput,
 ): void {
-  if (input.ChecksumType !== undefined && input.ChecksumType !== checksumType) {
+  // One that was created for none has no mode, which S3's text calls null (recorded).
+  const mode = checksumAlgorithm === undefined ? "null" : checksumType;
+  if (input.ChecksumType !== undefined && input.ChecksumType !== mode) {
     fail("InvalidRequest", {
-      message: `The upload was created using the ${checksumType} checksum mode. The complete request must use the same checksum mode.`,
+      message: `The upload was created using the ${mode} checksum mode. The complete request must use the same checksum mode.`,
     });
   }
-  if (checksumAlgorithm === undefined || checksumType !== "COMPOSITE") return;
-  const parts = input.MultipartUpload?.Parts ?? [];
-  const bare = parts.find((part) => givenChecksum(part)?.algorithm !== checksumAlgorithm);
-  if (bare === undefined) return;
+  if (checksumAlgorithm === undefined) return;
+  for (const part of input.MultipartUpload?.Parts ?? []) {
+    checkPartAlgorithm(part, { checksumAlgorithm, checksumType });
+  }
+}
+
+function checkPartAlgorithm(
+  part: CompletedPart,
+  { checksumAlgorithm: algorithm, checksumType }: Required<UploadChecksum>,
+): void {
+  const given = givenChecksum(part);
+  if (given !== undefined && given.algorithm !== algorithm) {
+    fail("BadDigest", {
+      message: `The ${given.algorithm.toLowerCase()} you specified for part ${part.PartNumber} did not match what we received.`,
+    });
+  }
+  if (given !== undefined || checksumType !== "COMPOSITE") return;
   fail("InvalidRequest", {
-    message: `The upload was created using a ${checksumAlgorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${bare.PartNumber} in the request.`,
+    message: `The upload was created using a ${algorithm?.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.PartNumber} in the request.`,
   });
 }
 
 /**
  * The checksum of the object, compared with the one that the request claims.
  *
- * @throws S3Error BadDigest, InvalidRequest
+ * @throws S3Error BadDigest
  */
 export function objectChecksum(
   { checksumAlgorithm, checksumType: type }: Upload,
@@ -46,9 +61,6 @@ export function objectChecksum(
 ): Checksum {
   const { parts, bytes, claimed } = object;
   const algorithm = checksumAlgorithm ?? "CRC64NVME";
-  if (claimed !== undefined && claimed.algorithm !== algorithm) {
-    mismatch(algorithm, claimed.algorithm);
-  }
   const value =
     type === "COMPOSITE"
       ? compositeChecksum(
@@ -56,12 +68,16 @@ export function objectChecksum(
           parts.map((part) => part.checksum.value),
         )
       : checksum(algorithm, bytes);
+  // What an upload that was created for none is told of a checksum, it ignores (recorded).
+  if (claimed === undefined || checksumAlgorithm === undefined) return { algorithm, value, type };
   // The number of parts behind a composite one may be left out. `assumed`
-  const isClaimed = claimed?.value === value || claimed?.value === value.replace(/-\d+$/, "");
-  if (claimed !== undefined && !isClaimed) {
+  const isSame =
+    claimed.algorithm === algorithm &&
+    (claimed.value === value || claimed.value === value.replace(/-\d+$/, ""));
+  if (!isSame) {
     fail("BadDigest", {
       // Lower case here, unlike elsewhere (recorded 2026).
-      message: `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
+      message: `The ${claimed.algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
     });
   }
   return { algorithm, value, type };

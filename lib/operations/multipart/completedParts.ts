@@ -2,6 +2,7 @@ import type { CompletedPart } from "@aws-sdk/client-s3";
 import { compositeMd5 } from "../../base/checksums.js";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
+import type { Checksum } from "../../state/objectVersion.js";
 import type { Upload, UploadedPart } from "../../state/upload.js";
 import { givenChecksum } from "../objects/checksumMembers.js";
 import { unquoted } from "../objects/etag.js";
@@ -43,14 +44,18 @@ function uploadedPart(upload: Upload, asked: CompletedPart): UploadedPart {
   const isMeant =
     part !== undefined &&
     unquoted(part.etag) === unquoted(etag) &&
-    // A checksum of another algorithm than the part has says nothing. `assumed`
-    (claimed?.algorithm !== part.checksum.algorithm || claimed.value === part.checksum.value);
+    (claimed === undefined || isChecksumOf(upload, part, claimed));
   if (isMeant) return part;
   return fail("InvalidPart", {
     ETag: unquoted(etag),
     PartNumber: String(partNumber),
     UploadId: upload.uploadId,
   });
+}
+
+/** An upload that was created for no checksum knows none of its parts (recorded). */
+function isChecksumOf({ checksumAlgorithm }: Upload, part: UploadedPart, claimed: Checksum) {
+  return checksumAlgorithm !== undefined && claimed.value === part.checksum.value;
 }
 
 function checkPartSize({ bytes, etag, partNumber }: UploadedPart): void {

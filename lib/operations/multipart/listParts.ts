@@ -1,6 +1,7 @@
 import type { ListPartsCommandInput, ListPartsOutput, StorageClass } from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
+import { abortMembers } from "../../lifecycle/abortion.js";
 import type { S3 } from "../../state/s3.js";
 import type { UploadedPart } from "../../state/upload.js";
 import { pageSize, partNumberMarker } from "../listing/pagination.js";
@@ -34,6 +35,7 @@ export function listParts(
     NextPartNumberMarker: String(page.at(-1)?.partNumber ?? 0),
     MaxParts: maxParts,
     IsTruncated: isTruncated,
+    ...abortMembers(bucket, upload),
     Parts: page.map((part) => ({
       PartNumber: part.partNumber,
       LastModified: new Date(part.lastModified),

@@ -7,6 +7,7 @@ import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
+import { abortMembers } from "../../lifecycle/abortion.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 import { sortedMap } from "../../state/sortedMap.js";
@@ -28,7 +29,7 @@ export function createMultipartUpload(
   const description = describeObject(s3, bucket, input, requester);
   const uploadId = s3.ids.uploadId();
   const { checksumAlgorithm, checksumType } = checksum;
-  putUpload(bucket, {
+  const upload: Upload = {
     key,
     uploadId,
     initiatorId: requester.accountId,
@@ -39,12 +40,14 @@ export function createMultipartUpload(
     checksumType,
     description,
     parts: sortedMap((a, b) => a - b),
-  });
+  };
+  putUpload(bucket, upload);
   return {
     Bucket: bucket.name,
     Key: key,
     UploadId: uploadId,
     ...description.encryption,
+    ...abortMembers(bucket, upload),
     ...(checksumAlgorithm && { ChecksumAlgorithm: checksumAlgorithm, ChecksumType: checksumType }),
   };
 }

@@ -7,8 +7,6 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
-import { fail } from "../../base/errors.js";
-import { limits } from "../../base/limits.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { Checksum } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -19,9 +17,11 @@ import {
   checksumMembers,
   storedChecksum,
 } from "../objects/checksumMembers.js";
-import { checkCustomerKey } from "../objects/encryption.js";
+import { checkPartKey } from "../objects/encryption.js";
 import { etagOf } from "../objects/etag.js";
+import { checkLockedBody } from "../objects/objectLock.js";
 import { openCopySource } from "../objects/openCopySource.js";
+import { checkPartNumber } from "../objects/partNumber.js";
 import { checkPutSize } from "../objects/putSize.js";
 import { readCopyRange } from "../objects/ranges.js";
 import type { WithBytes } from "../operation.js";
@@ -37,10 +37,11 @@ export function uploadPart(
   requester: Requester,
 ): UploadPartOutput {
   const bucket = openBucket(s3, input, requester);
-  const partNumber = checkedPartNumber(input.PartNumber);
+  const partNumber = checkPartNumber(input.PartNumber);
   const upload = openUpload(bucket, input);
-  const { encryption } = upload.description;
-  checkCustomerKey(encryption, input);
+  const { encryption, lock } = upload.description;
+  checkPartKey(encryption, input);
+  checkLockedBody(lock, input, "Put Part");
   const { Body: bytes = noBytes } = input;
   checkPutSize(bytes);
   const checksum = partChecksum(upload, input, bytes);
@@ -55,10 +56,10 @@ export function uploadPartCopy(
   requester: Requester,
 ): UploadPartCopyOutput {
   const bucket = openBucket(s3, input, requester);
-  const partNumber = checkedPartNumber(input.PartNumber);
+  const partNumber = checkPartNumber(input.PartNumber);
   const upload = openUpload(bucket, input);
   const { encryption } = upload.description;
-  checkCustomerKey(encryption, input);
+  checkPartKey(encryption, input);
   const source = openCopySource(s3, input, requester);
   // Stored bytes never change, so the part may share them.
   const whole = source.version.content.bytes;
@@ -85,15 +86,6 @@ export function uploadPartCopy(
 export function partChecksumMembers(checksum: Checksum): ChecksumMembers {
   const { ChecksumType: _, ...members } = checksumMembers(checksum);
   return members;
-}
-
-function checkedPartNumber(partNumber: number | undefined): number {
-  if (partNumber !== undefined && partNumber >= 1 && partNumber <= limits.parts) return partNumber;
-  return fail("InvalidArgument", {
-    message: `Part number must be an integer between 1 and ${limits.parts}, inclusive`,
-    ArgumentName: "partNumber",
-    ArgumentValue: String(partNumber),
-  });
 }
 
 /** Adds a part to an upload, or replaces the one with its number. */

@@ -6,6 +6,7 @@ import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
 import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
+import { newVersionId } from "../../state/newVersionId.js";
 import type { Content, DataVersion, Encryption } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { ObjectDescription } from "../../state/upload.js";
@@ -13,7 +14,7 @@ import { currentVersion } from "../../state/versions.js";
 import { checksumMembers, storedChecksum } from "./checksumMembers.js";
 import { etagOf, hasPlainEtag } from "./etag.js";
 import { expirationHeader } from "./expirationHeader.js";
-import { newVersion, newVersionId } from "./newVersion.js";
+import { newVersion } from "./newVersion.js";
 import { describeObject } from "./objectDescription.js";
 import { type OpenCopySource, openCopySource } from "./openCopySource.js";
 import { checkWriteConditions } from "./preconditions.js";
@@ -84,9 +85,10 @@ function checkSize({ content }: DataVersion): void {
 }
 
 /**
- * A copy of the current version onto its own key has to change something. That naming a storage
- * class or an encryption is enough, whatever it was, and that tags or a checksum algorithm are not,
- * is `assumed`.
+ * A copy of the current version onto its own key has to change something. Encryption counts as changed
+ * where the bucket was told how to encrypt, whatever it was told, and where the object is not under
+ * S3's own key, which a copy is by default (recorded). That naming a storage class or an encryption is
+ * enough, whatever it was, and that tags or a checksum algorithm are not, is `assumed`.
  */
 function refuseCopyOntoItself(
   bucket: Bucket,
@@ -101,6 +103,8 @@ function refuseCopyOntoItself(
   const isChanged =
     input.MetadataDirective === "REPLACE" ||
     source.version !== currentVersion(bucket, source.version.key) ||
+    bucket.encryption.isConfigured ||
+    !hasPlainEtag(source.version.encryption) ||
     [
       input.StorageClass,
       input.WebsiteRedirectLocation,

@@ -1,14 +1,12 @@
 import type { DeleteObjectCommandInput, DeleteObjectOutput } from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
-import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
-import { addVersion, dropVersion } from "../../replication/addVersion.js";
+import { addMarker } from "../../replication/addMarker.js";
+import { dropVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
-import type { DeleteMarker } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion } from "../../state/versions.js";
-import { newVersionId } from "./newVersion.js";
 import { checkDeletable } from "./objectLock.js";
 import { matchesEtag } from "./preconditions.js";
 import { findNamedVersion } from "./versionLookup.js";
@@ -28,7 +26,10 @@ export function deleteObject(
   if (input.IfMatchLastModifiedTime !== undefined) {
     fail("NotImplemented", { Header: "x-amz-if-match-last-modified-time" });
   }
-  if (IfMatch !== undefined) checkDeleteCondition(bucket, { key, etag: IfMatch });
+  if (IfMatch !== undefined) {
+    if (versionId !== undefined) refuseVersionCondition();
+    checkDeleteCondition(bucket, { key, etag: IfMatch });
+  }
   if (versionId === undefined) return deleteCurrent(s3, bucket, key);
   const bypassesGovernance = input.BypassGovernanceRetention === true;
   return deleteVersion(s3, bucket, { key, versionId, bypassesGovernance });
@@ -44,8 +45,20 @@ export function checkBypass(bucket: Bucket, bypass: boolean | undefined): void {
 }
 
 /**
- * Checks that the current version has the ETag that the request expects, whichever version is to be
- * deleted.
+ * A condition is about the current version, and S3 takes none on a version that is named (recorded).
+ *
+ * @throws S3Error NotImplemented
+ */
+export function refuseVersionCondition(): never {
+  return fail("NotImplemented", {
+    Header: "If-Match",
+    // `assumed`
+    additionalMessage: "If-Match cannot be used with a version id",
+  });
+}
+
+/**
+ * Checks that the current version has the ETag that the request expects.
  *
  * @throws S3Error PreconditionFailed; NoSuchKey where there is no object, which is `assumed`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
@@ -69,19 +82,9 @@ export function deleteCurrent(s3: S3, bucket: Bucket, key: string): DeleteObject
     if (version !== undefined) dropVersion(s3, bucket, version);
     return {};
   }
-  const marker: DeleteMarker = {
-    isDeleteMarker: true,
-    isReplica: false,
-    key,
-    versionId: newVersionId(s3, bucket),
-    sequence: s3.ids.sequence(),
-    lastModified: wholeSecond(s3.time.now()),
-    ownerId: bucket.ownerId,
-    judgedBy: undefined,
-    workIds: [],
-  };
-  addVersion(s3, bucket, marker, "DeleteObject");
-  return { DeleteMarker: true, VersionId: marker.versionId };
+  const at = s3.time.now();
+  const { versionId: VersionId } = addMarker(s3, bucket, { key, at, expiredBy: undefined });
+  return { DeleteMarker: true, VersionId };
 }
 
 /**

@@ -7,13 +7,18 @@ import type {
 import { mayDo } from "../../access/authorize.js";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
-import { fail, S3Error, s3Error } from "../../base/errors.js";
+import { fail, S3Error } from "../../base/errors.js";
 import { isVersionId } from "../../base/ids.js";
 import { limits } from "../../base/limits.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
-import { findVersion } from "../../state/versions.js";
-import { checkBypass, checkDeleteCondition, deleteCurrent, deleteVersion } from "./deleteObject.js";
+import {
+  checkBypass,
+  checkDeleteCondition,
+  deleteCurrent,
+  deleteVersion,
+  refuseVersionCondition,
+} from "./deleteObject.js";
 
 type ListedError = NonNullable<DeleteObjectsOutput["Errors"]>[number];
 
@@ -70,8 +75,12 @@ function deleteOne(
   if (object.LastModifiedTime !== undefined) {
     fail("NotImplemented", { Header: "x-amz-if-match-last-modified-time" });
   }
-  if (versionId !== undefined) checkKnown(bucket, key, versionId);
-  if (etag !== undefined) checkDeleteCondition(bucket, { key, etag });
+  if (versionId !== undefined) checkVersionId(bucket, key, versionId);
+  if (etag !== undefined) {
+    // That it is as in DeleteObject is `assumed`.
+    if (versionId !== undefined) refuseVersionCondition();
+    checkDeleteCondition(bucket, { key, etag });
+  }
   if (versionId === undefined) {
     const { VersionId: DeleteMarkerVersionId } = deleteCurrent(s3, bucket, key);
     if (DeleteMarkerVersionId === undefined) return { Key: key };
@@ -85,13 +94,13 @@ function deleteOne(
   };
 }
 
-/** Unlike DeleteObject, this one does not tell a version that is gone from an id that is none (recorded 2026). */
-function checkKnown(bucket: Bucket, key: string, versionId: string): void {
-  if (bucket.versioning === undefined && versionId === "null") return;
-  const isKnown =
-    (versionId === "null" || isVersionId(versionId)) &&
-    findVersion(bucket, key, versionId) !== undefined;
-  if (!isKnown) throw s3Error("NoSuchVersion", { Key: key, VersionId: versionId });
+/**
+ * Unlike DeleteObject, this one lists an id that S3 never issued as NoSuchVersion (recorded 2026). A
+ * version that is gone is no error, as there.
+ */
+function checkVersionId({ versioning }: Bucket, key: string, versionId: string): void {
+  const isPossible = versionId === "null" || (versioning !== undefined && isVersionId(versionId));
+  if (!isPossible) fail("NoSuchVersion", { Key: key, VersionId: versionId });
 }
 
 function errorEntry(object: ObjectIdentifier, { code, message }: S3Error): ListedError {

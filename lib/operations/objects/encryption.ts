@@ -116,6 +116,24 @@ export function checkCustomerKey(encryption: Encryption, input: EncryptionInput)
   }
 }
 
+/**
+ * Checks that a part comes with the customer's key that its upload was created with, or without one.
+ * Which of the texts is for which key is `assumed`.
+ *
+ * @throws S3Error InvalidRequest, InvalidArgument, InvalidEncryptionAlgorithmError
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
+ */
+export function checkPartKey({ SSECustomerKeyMD5 }: Encryption, input: EncryptionInput): void {
+  const given = hasCustomerKey(input) ? checkedCustomerKey(input) : undefined;
+  if (given === SSECustomerKeyMD5) return;
+  fail("InvalidRequest", {
+    message:
+      given === undefined
+        ? "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters."
+        : "The provided encryption parameters did not match the ones used originally.",
+  });
+}
+
 function hasCustomerKey(input: EncryptionInput): boolean {
   return (
     input.SSECustomerAlgorithm !== undefined ||
@@ -129,29 +147,30 @@ function checkedCustomerKey(input: EncryptionInput): string {
   const { SSECustomerAlgorithm, SSECustomerKey, SSECustomerKeyMD5 } = input;
   const must =
     "Requests specifying Server Side Encryption with Customer provided keys must provide";
-  if (SSECustomerAlgorithm !== "AES256") {
-    invalidKey("algorithm", `${must} a valid encryption algorithm.`);
+  if (SSECustomerAlgorithm === undefined) {
+    invalidKey(`${must} a valid encryption algorithm.`);
   }
-  if (SSECustomerKey === undefined) invalidKey("key", `${must} an appropriate secret key.`);
+  if (SSECustomerKey === undefined) invalidKey(`${must} an appropriate secret key.`);
+  if (SSECustomerAlgorithm !== "AES256") {
+    fail("InvalidEncryptionAlgorithmError", {
+      ArgumentName: "x-amz-server-side-encryption",
+      ArgumentValue: SSECustomerAlgorithm,
+    });
+  }
   const key = Buffer.from(SSECustomerKey, "base64");
   if (key.length !== 32) {
-    invalidKey("key", "The secret key was invalid for the specified algorithm.");
+    invalidKey("The secret key was invalid for the specified algorithm.");
   }
   const md5 = createHash("md5").update(key).digest("base64");
   if (SSECustomerKeyMD5 !== md5) {
-    invalidKey(
-      "key-MD5",
-      "The calculated MD5 hash of the key did not match the hash that was provided.",
-    );
+    invalidKey("The calculated MD5 hash of the key did not match the hash that was provided.");
   }
   return md5;
 }
 
-function invalidKey(header: string, message: string): never {
-  return fail("InvalidArgument", {
-    message,
-    ArgumentName: `x-amz-server-side-encryption-customer-${header}`,
-  });
+/** The argument is the same, whichever of the headers is wrong (recorded). */
+function invalidKey(message: string): never {
+  return fail("InvalidArgument", { message, ArgumentName: "x-amz-server-side-encryption" });
 }
 
 function keyWithoutKms(keyId: string): never {

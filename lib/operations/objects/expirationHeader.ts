@@ -1,62 +1,42 @@
-import type { LifecycleRule, LifecycleRuleAndOperator } from "@aws-sdk/client-s3";
+import { matchesVersion } from "../../lifecycle/lifecycleActions.js";
+import { dueAt, lastMoment } from "../../lifecycle/midnights.js";
+import { rulesForKey } from "../../replication/compiledRules.js";
 import type { Bucket } from "../../state/bucket.js";
-import type { DataVersion, Tag } from "../../state/objectVersion.js";
-import { lifecycle } from "../buckets/bucketLifecycle.js";
+import type { DataVersion } from "../../state/objectVersion.js";
 
 type Expiring = Pick<DataVersion, "key" | "content" | "tags" | "lastModified">;
 
 /**
  * The value of `x-amz-expiration` for a current version that a lifecycle rule will expire. S3 shows it
  * on PutObject, CopyObject and CompleteMultipartUpload, and on GetObject and HeadObject where the
- * request names no version (recorded 2026; for copies and completed uploads `assumed`).
+ * request names no version (recorded 2026; for copies and completed uploads `assumed`). It stays the
+ * same while replication holds the expiration back: `assumed`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html
  */
-export function expirationHeader(bucket: Bucket, version: Expiring): string | undefined {
-  const rules = lifecycle.of(bucket)?.Rules;
-  if (rules === undefined) return undefined;
-  let expiresAt = Infinity;
+export function expirationHeader(
+  { lifecycle }: Pick<Bucket, "lifecycle">,
+  version: Expiring,
+): string | undefined {
+  if (lifecycle === undefined) return undefined;
+  let expiresAt = Number.POSITIVE_INFINITY;
   let id = "";
-  for (const rule of rules) {
-    const at = expiryOf(rule, version);
+  for (const rule of rulesForKey(lifecycle.configuration, version.key)) {
+    if (rule.expiration === undefined || !matchesVersion(rule, version)) continue;
+    const at = dueAt(rule.expiration, version.lastModified);
     // The earlier date is honoured (documented), and of equal ones the first rule's (recorded 2026).
-    if (at >= expiresAt || !matches(rule, version)) continue;
+    if (at >= expiresAt) continue;
     expiresAt = at;
-    id = rule.ID ?? "";
+    id = rule.id;
   }
-  if (expiresAt === Infinity) return undefined;
-  // That the id is URL-encoded is documented; that a blank becomes `%20` is `assumed`.
-  return `expiry-date="${new Date(expiresAt).toUTCString()}", rule-id="${encodeURIComponent(id)}"`;
+  if (expiresAt === Number.POSITIVE_INFINITY) return undefined;
+  const date = new Date(Math.min(expiresAt, lastMoment)).toUTCString();
+  return `expiry-date="${date}", rule-id="${encodedId(id)}"`;
 }
 
-const dayMs = 86_400_000;
-
-/** Days are counted from the version's date and rounded up to the next midnight, UTC. */
-function expiryOf({ Status, Expiration }: LifecycleRule, { lastModified }: Expiring): number {
-  if (Status !== "Enabled" || Expiration === undefined) return Infinity;
-  if (Expiration.Date !== undefined) return Expiration.Date.getTime();
-  if (Expiration.Days === undefined) return Infinity;
-  return Math.ceil((lastModified + Expiration.Days * dayMs) / dayMs) * dayMs;
-}
-
-function matches({ Prefix, Filter }: LifecycleRule, version: Expiring): boolean {
-  if (Prefix !== undefined) return version.key.startsWith(Prefix);
-  const { Tag: tag, And: and, ...predicates } = Filter ?? {};
-  if (and !== undefined) return matchesAll(and, version);
-  return matchesAll({ ...predicates, ...(tag && { Tags: [tag] }) }, version);
-}
-
-function matchesAll(predicates: LifecycleRuleAndOperator, { key, content, tags }: Expiring) {
-  const { Prefix = "", Tags = [], ObjectSizeGreaterThan, ObjectSizeLessThan } = predicates;
-  const sizeBytes = content.bytes.length;
-  return (
-    key.startsWith(Prefix) &&
-    (ObjectSizeGreaterThan === undefined || sizeBytes > ObjectSizeGreaterThan) &&
-    (ObjectSizeLessThan === undefined || sizeBytes < ObjectSizeLessThan) &&
-    Tags.every(({ Key, Value }) => hasTag(tags, Key, Value))
+/** Only quotes, percent signs and what is beyond ASCII are encoded, in lower case (recorded 2026). */
+function encodedId(id: string): string {
+  return id.replace(/["%]|[^\p{ASCII}]+/gu, (text) =>
+    text.codePointAt(0) === 0x22 ? "%22" : encodeURIComponent(text).toLowerCase(),
   );
-}
-
-function hasTag(tags: readonly Tag[], key: string | undefined, value: string | undefined): boolean {
-  return tags.some((tag) => tag.Key === key && tag.Value === value);
 }

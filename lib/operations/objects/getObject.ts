@@ -18,6 +18,7 @@ import { checkKmsKey } from "./checkKmsKey.js";
 import { checkCustomerKey } from "./encryption.js";
 import { expirationHeader } from "./expirationHeader.js";
 import { lockMembers } from "./objectLock.js";
+import { checkPartNumber } from "./partNumber.js";
 import { checkReadConditions } from "./preconditions.js";
 import type { ByteRange } from "./ranges.js";
 import { checksumOfRead, requestedRange } from "./requestedRange.js";
@@ -59,7 +60,9 @@ export function headObject(
 type ReadInput = GetObjectCommandInput | HeadObjectCommandInput;
 
 function openForRead(s3: S3, bucket: Bucket, input: ReadInput): DataVersion {
-  const { Key: key = "", VersionId: versionId } = input;
+  const { Key: key = "", VersionId: versionId, PartNumber: partNumber } = input;
+  // As for a number that is none; that S3 refuses those out of range like that is `assumed`.
+  if (partNumber !== undefined) checkPartNumber(partNumber);
   const version = openVersion(bucket, { key, versionId, method: "GET" });
   checkCustomerKey(version.encryption, input);
   checkReadConditions(version, input, s3.time.now());
@@ -89,7 +92,7 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
     members.Metadata = userMetadata;
     break;
   }
-  if (range !== undefined) {
+  if (range !== undefined && range.last >= range.first) {
     members.ContentRange = `bytes ${range.first}-${range.last}/${sizeBytes}`;
   }
   if (bucket.versioning !== undefined) members.VersionId = version.versionId;
@@ -108,7 +111,8 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
   if (version.lock.retention !== undefined || version.lock.legalHold !== undefined) {
     Object.assign(members, lockMembers(version));
   }
-  if (input.ChecksumMode === "ENABLED") {
+  // In any case of letters (recorded).
+  if (input.ChecksumMode?.toUpperCase() === "ENABLED") {
     Object.assign(members, checksumOfRead(content, input.PartNumber, range));
   }
   if (input.PartNumber !== undefined && content.parts !== undefined) {

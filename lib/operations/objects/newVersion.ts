@@ -1,12 +1,6 @@
-import type { Bucket } from "../../state/bucket.js";
 import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { ObjectDescription } from "../../state/upload.js";
-
-/** A version of its own where versioning is enabled, else the null version. */
-export function newVersionId(s3: S3, bucket: Bucket): string {
-  return bucket.versioning === "Enabled" ? s3.ids.versionId() : "null";
-}
 
 /** What makes a version beside its description. */
 export type NewVersion = Pick<DataVersion, "key" | "versionId" | "lastModified" | "content">;

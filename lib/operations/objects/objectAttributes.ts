@@ -6,7 +6,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import type { Content } from "../../state/objectVersion.js";
+import type { Checksum, Content } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { pageSize, partNumberMarker } from "../listing/pagination.js";
 import { checksumMembers } from "./checksumMembers.js";
@@ -39,7 +39,7 @@ export function getObjectAttributes(
     ...(bucket.versioning !== undefined && { VersionId: version.versionId }),
     ...(asked.has("ETag") && { ETag: unquoted(content.etag) }),
     ...(asked.has("Checksum") &&
-      content.checksum && { Checksum: checksumMembers(content.checksum) }),
+      content.checksum && { Checksum: checksumMembers(withoutCount(content.checksum)) }),
     ...(asked.has("ObjectParts") && content.parts && { ObjectParts: partsOf(content, input) }),
     // Only classes of S3's own list are ever stored.
     ...(asked.has("StorageClass") && { StorageClass: version.storageClass as StorageClass }),
@@ -56,6 +56,11 @@ function checkedAttributes(asked: readonly string[]): ReadonlySet<string> {
     ArgumentName: "x-amz-object-attributes",
     ...(unknown !== undefined && { ArgumentValue: unknown }),
   });
+}
+
+/** Here alone a composite checksum has no number of parts behind it (recorded). */
+function withoutCount(checksum: Checksum): Checksum {
+  return { ...checksum, value: checksum.value.replace(/-\d+$/, "") };
 }
 
 /** Parts are listed only where they have checksums of their own, as documented. */

@@ -1,6 +1,8 @@
+import { lockProtection } from "../../access/lockProtection.js";
 import { type BucketInput, openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { pacificTime } from "../../base/pacificTime.js";
 import { defaultLock, noLock } from "../../defaults/defaultLock.js";
 import type { Bucket } from "../../state/bucket.js";
 import type {
@@ -10,6 +12,7 @@ import type {
   Retention,
 } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
+import { type ChecksumMembers, givenChecksum } from "./checksumMembers.js";
 import { openVersion, type VersionInput } from "./versionLookup.js";
 
 /** The Object Lock headers of a write. */
@@ -60,7 +63,7 @@ export function lockFor(bucket: Bucket, input: ObjectLockInput, nowMs: number): 
       message:
         "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
       ArgumentName:
-        mode === undefined ? "x-amz-object-lock-retain-until-date" : "x-amz-object-lock-mode",
+        mode === undefined ? "x-amz-object-lock-mode" : "x-amz-object-lock-retain-until-date",
     });
   }
   const retention =
@@ -87,10 +90,28 @@ export function checkedRetention(mode: string, until: Date, nowMs: number): Rete
     fail("InvalidArgument", {
       message: "The retain until date must be in the future!",
       ArgumentName: "RetainUntilDate",
-      ArgumentValue: until.toISOString(),
+      ArgumentValue: pacificTime(until),
     });
   }
   return { mode, retainUntil: until.getTime() };
+}
+
+/**
+ * Checks that what is to be locked came with a digest, by header or by trailer.
+ *
+ * @throws S3Error InvalidRequest
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+export function checkLockedBody(
+  { retention, legalHold }: ObjectLock,
+  input: ChecksumMembers & { readonly ContentMD5?: string | undefined },
+  request: "Put Object" | "Put Part",
+): void {
+  if (retention === undefined && legalHold === undefined) return;
+  if (input.ContentMD5 !== undefined || givenChecksum(input) !== undefined) return;
+  fail("InvalidRequest", {
+    message: `Content-MD5 OR x-amz-checksum- HTTP header is required for ${request} requests with Object Lock parameters`,
+  });
 }
 
 /** @throws S3Error InvalidRequest: the bucket has no Object Lock */
@@ -105,15 +126,9 @@ function missingLock(): never {
  */
 export function checkDeletable(
   version: ObjectVersion,
-  { nowMs, bypassesGovernance }: { nowMs: number; bypassesGovernance: boolean },
+  deletion: { nowMs: number; bypassesGovernance: boolean },
 ): void {
-  if (version.isDeleteMarker) return;
-  const { retention, legalHold } = version.lock;
-  const isRetained =
-    retention !== undefined &&
-    retention.retainUntil > nowMs &&
-    !(retention.mode === "GOVERNANCE" && bypassesGovernance);
-  if (isRetained || legalHold === "ON") protectedByLock();
+  if (lockProtection(version, deletion) !== undefined) protectedByLock();
 }
 
 /** @throws S3Error AccessDenied */

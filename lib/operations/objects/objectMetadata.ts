@@ -11,6 +11,7 @@ const noMetadata: Readonly<Record<string, string>> = Object.freeze({});
 /**
  * The system-defined metadata of a write.
  *
+ * @throws S3Error InvalidRedirectLocation
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
  */
 export function systemMetadataOf(input: SystemMetadata): SystemMetadata {
@@ -25,9 +26,15 @@ export function systemMetadataOf(input: SystemMetadata): SystemMetadata {
   if (input.ContentLanguage !== undefined) metadata.ContentLanguage = input.ContentLanguage;
   if (input.Expires !== undefined) metadata.Expires = input.Expires;
   if (input.WebsiteRedirectLocation !== undefined) {
+    checkRedirectLocation(input.WebsiteRedirectLocation);
     metadata.WebsiteRedirectLocation = input.WebsiteRedirectLocation;
   }
   return metadata;
+}
+
+/** The prefixes are documented, the text is `assumed`. */
+function checkRedirectLocation(location: string): void {
+  if (!/^(?:https?:\/\/|\/)/.test(location)) fail("InvalidRedirectLocation");
 }
 
 /**

@@ -22,6 +22,8 @@ export function ownershipFor(
 ): Pick<DataVersion, "ownerId" | "acl"> {
   const givesToBucketOwner = input.ACL === "bucket-owner-full-control";
   if (ignoresAcls(bucket)) {
+    // What is wrong with the ACL itself comes first (recorded).
+    aclOfHeaders(input, { ownerId: bucket.ownerId, bucketOwnerId: bucket.ownerId });
     // S3 takes what amounts to full control for the bucket's owner, which its own `private` does; that
     // another account's `private` does not, people have reported; that its owner's does is `assumed`.
     const isOwnersPrivate = input.ACL === "private" && requester.accountId === bucket.ownerId;

@@ -25,7 +25,9 @@ export function putObjectTagging(
 ): PutObjectTaggingOutput {
   const bucket = openBucket(s3, input, requester);
   const version = openTagged(bucket, input, "PUT");
-  const tags = checkedTags(input.Tagging?.TagSet ?? fail("MalformedXML"));
+  // A document without a set clears the tags (recorded).
+  const { TagSet = [] } = input.Tagging ?? fail("MalformedXML");
+  const tags = checkedTags(TagSet);
   changeVersion(s3, bucket, { ...version, tags }, "TAGGING_PUT");
   return versionMember(bucket, version);
 }

@@ -75,7 +75,7 @@ export function openCopySource(
     SSECustomerKey: input.CopySourceSSECustomerKey,
     SSECustomerKeyMD5: input.CopySourceSSECustomerKeyMD5,
   });
-  checkSourceConditions(version, input);
+  checkSourceConditions(version, input, s3.time.now());
   if (!isReadable(version, s3.time.now())) {
     fail("InvalidObjectState", {
       // `assumed`
@@ -88,8 +88,8 @@ export function openCopySource(
   return { bucket, version, isNamed: versionId !== undefined };
 }
 
-/** Never 304, and an ETag that matches outweighs a date that does not. */
-function checkSourceConditions(version: DataVersion, input: CopySourceInput): void {
+/** Never 304, an ETag that matches outweighs a date that does not, and a date to come is ignored. */
+function checkSourceConditions(version: DataVersion, input: CopySourceInput, nowMs: number): void {
   const {
     CopySourceIfMatch: ifMatch,
     CopySourceIfNoneMatch: ifNoneMatch,
@@ -103,8 +103,8 @@ function checkSourceConditions(version: DataVersion, input: CopySourceInput): vo
   }
   if (ifNoneMatch !== undefined) {
     if (matchesEtag(ifNoneMatch, version)) conditionFailed("If-None-Match");
-  } else if (ifModifiedSince !== undefined && !isModifiedSince(version, ifModifiedSince)) {
-    conditionFailed("If-Modified-Since");
+  } else if (ifModifiedSince !== undefined && ifModifiedSince.getTime() <= nowMs) {
+    if (!isModifiedSince(version, ifModifiedSince)) conditionFailed("If-Modified-Since");
   }
 }
 

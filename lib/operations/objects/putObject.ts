@@ -4,14 +4,16 @@ import type { Requester } from "../../access/requester.js";
 import { wholeSecond } from "../../base/clock.js";
 import { fail } from "../../base/errors.js";
 import { addVersion } from "../../replication/addVersion.js";
+import { newVersionId } from "../../state/newVersionId.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion } from "../../state/versions.js";
 import type { WithBytes } from "../operation.js";
 import { checksumMembers, storedChecksum } from "./checksumMembers.js";
 import { etagOf } from "./etag.js";
 import { expirationHeader } from "./expirationHeader.js";
-import { newVersion, newVersionId } from "./newVersion.js";
+import { newVersion } from "./newVersion.js";
 import { describeObject } from "./objectDescription.js";
+import { checkLockedBody } from "./objectLock.js";
 import { checkWriteConditions } from "./preconditions.js";
 import { checkPutSize } from "./putSize.js";
 
@@ -30,6 +32,7 @@ export function putObject(
   }
   checkPutSize(bytes);
   const description = describeObject(s3, bucket, input, requester);
+  checkLockedBody(description.lock, input, "Put Object");
   checkWriteConditions(currentVersion(bucket, key), key, input);
 
   const { encryption } = description;
@@ -42,7 +45,7 @@ export function putObject(
     lastModified: wholeSecond(s3.time.now()),
     content: { bytes, etag, checksum, parts: undefined },
   });
-  addVersion(s3, bucket, version, "PutObject");
+  addVersion(s3, bucket, version, requester.isPostForm ? "PostObject" : "PutObject");
   const expiration = expirationHeader(bucket, version);
   return {
     ETag: etag,

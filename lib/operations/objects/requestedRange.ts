@@ -12,7 +12,7 @@ export interface RangeInput {
 /**
  * The bytes that a read is for: a range or a part, of which S3 takes one at the most.
  *
- * @returns undefined for the whole object
+ * @returns undefined for the whole object; a range that ends before it begins for an empty part
  * @throws S3Error InvalidRequest for both, InvalidRange, InvalidPartNumber
  */
 export function requestedRange(
@@ -42,11 +42,12 @@ function rangeOfPart({ bytes, parts }: Content, partNumber: number): ByteRange |
       ActualPartCount: String(count),
     });
   }
-  if (parts === undefined) {
+  if (parts === undefined || bytes.length === 0) {
     return bytes.length === 0 ? undefined : { first: 0, last: bytes.length - 1 };
   }
   const first = parts.slice(0, index).reduce((sum, part) => sum + part.sizeBytes, 0);
-  return { first, last: first + (parts[index]?.sizeBytes ?? 0) - 1 };
+  const sizeBytes = parts[index]?.sizeBytes ?? 0;
+  return { first, last: first + sizeBytes - 1 };
 }
 
 /**

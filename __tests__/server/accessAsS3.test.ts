@@ -1,0 +1,216 @@
+import {
+  DeletePublicAccessBlockCommand,
+  GetBucketLocationCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  PutBucketAclCommand,
+  PutBucketOwnershipControlsCommand,
+  PutObjectCommand,
+  PutPublicAccessBlockCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { errorOf } from "../support/client.js";
+import { accessKey, RawConnection, type Scene, served } from "../support/server.js";
+
+const listen = { credentials: [accessKey] };
+const withKeys = { listen };
+const elsewhere = { buckets: { there: { region: "eu-west-1" }, here: {} }, listen };
+const unsupported =
+  "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
+
+describe("a bucket's Region is told", () => {
+  test("by HeadBucket that is signed for another Region, or by nobody", async () => {
+    await served(async ({ server, client }) => {
+      const refused = await errorOf(client().send(new HeadBucketCommand({ Bucket: "there" })));
+      expect(refused).toMatchObject({
+        $metadata: { httpStatusCode: 400 },
+        $response: { headers: { "x-amz-bucket-region": "eu-west-1" } },
+      });
+      const unsigned = await fetch(`${server.url}/there`, { method: "HEAD" });
+      expect(unsigned.status).toBe(403);
+      expect(unsigned.headers.get("x-amz-bucket-region")).toBe("eu-west-1");
+      const unknown = await fetch(`${server.url}/nowhere`, { method: "HEAD" });
+      expect([unknown.status, unknown.headers.get("x-amz-bucket-region")]).toEqual([404, null]);
+    }, elsewhere);
+  });
+
+  test("by a HeadBucket of an unknown key", async () => {
+    await served(async ({ client }) => {
+      const credentials = { accessKeyId: "AKIDNOBODY", secretAccessKey: "x" };
+      const refused = await errorOf(
+        client({ credentials }).send(new HeadBucketCommand({ Bucket: "there" })),
+      );
+      expect(refused).toMatchObject({
+        $metadata: { httpStatusCode: 403 },
+        $response: { headers: { "x-amz-bucket-region": "eu-west-1" } },
+      });
+    }, elsewhere);
+  });
+
+  test("by GetBucketLocation, whatever Region it is signed for", async () => {
+    await served(async ({ client }) => {
+      const { LocationConstraint } = await client().send(
+        new GetBucketLocationCommand({ Bucket: "there" }),
+      );
+      expect(LocationConstraint).toBe("eu-west-1");
+    }, elsewhere);
+  });
+
+  test("by 301 from another Region's endpoint, which is signed for itself", async () => {
+    await served(async ({ client }) => {
+      const s3 = client({ region: "us-west-2" });
+      sayHost(s3, "there.s3.us-west-2.amazonaws.com");
+      expect(await errorOf(s3.send(new HeadBucketCommand({ Bucket: "there" })))).toMatchObject({
+        $metadata: { httpStatusCode: 301 },
+        $response: { headers: { "x-amz-bucket-region": "eu-west-1" } },
+      });
+    }, elsewhere);
+  });
+});
+
+describe("who does not sign", () => {
+  test("gets what is public, and no more", async () => {
+    await served(async (scene) => {
+      const { server } = scene;
+      const s3 = await publicBucket(scene);
+      expect(await (await fetch(`${server.url}/plain/open`)).text()).toBe("1");
+      const status = async (path: string, method = "GET") =>
+        (await fetch(`${server.url}${path}`, { method })).status;
+      expect(await status("/plain/closed")).toBe(403);
+      expect(await status("/plain")).toBe(200);
+      expect(await status("/source")).toBe(403);
+      expect(await status("/")).toBe(403);
+      expect(await status("/made", "PUT")).toBe(403);
+      expect(await status("/plain/k", "PUT")).toBe(403);
+      await s3.send(
+        new PutPublicAccessBlockCommand({
+          Bucket: "plain",
+          PublicAccessBlockConfiguration: { IgnorePublicAcls: true },
+        }),
+      );
+      expect(await status("/plain/open")).toBe(403);
+      expect(await status("/plain")).toBe(403);
+    }, withKeys);
+  });
+
+  test("is no authenticated user", async () => {
+    await served(async (scene) => {
+      const s3 = await publicBucket(scene);
+      const ACL = "authenticated-read";
+      await s3.send(new PutObjectCommand({ Bucket: "plain", Key: "k", Body: "1", ACL }));
+      expect((await fetch(`${scene.server.url}/plain/k`)).status).toBe(403);
+    }, withKeys);
+  });
+});
+
+describe("an authorization that is not supported is refused by name:", () => {
+  test("Signature Version 2 in a query", async () => {
+    await served(async ({ server }) => {
+      const query = "AWSAccessKeyId=AKIDEXAMPLE&Expires=1900000000&Signature=c2ln";
+      const answer = await fetch(`${server.url}/source/k?${query}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain(
+        `<Code>InvalidRequest</Code><Message>${unsupported}</Message>`,
+      );
+    }, withKeys);
+  });
+
+  test("Signature Version 2 in a form", async () => {
+    await served(async ({ server }) => {
+      const form = new FormData();
+      const fields = { key: "k", AWSAccessKeyId: "AKIDEXAMPLE", policy: "e30=", signature: "c2ln" };
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set("file", new Blob(["1"]), "f");
+      const answer = await fetch(`${server.url}/source`, { method: "POST", body: form });
+      expect([answer.status, await answer.text()]).toEqual([
+        400,
+        expect.stringContaining(unsupported),
+      ]);
+    }, withKeys);
+  });
+
+  test("Signature Version 4A in a query", async () => {
+    await served(async ({ client }) => {
+      const url = new URL(
+        await getSignedUrl(client(), new GetObjectCommand({ Bucket: "source", Key: "k" })),
+      );
+      url.searchParams.set("X-Amz-Algorithm", "AWS4-ECDSA-P256-SHA256");
+      const answer = await fetch(url);
+      expect([answer.status, await answer.text()]).toEqual([
+        501,
+        expect.stringContaining("Signature Version 4A (AWS4-ECDSA-P256-SHA256) is not simulated"),
+      ]);
+    }, withKeys);
+  });
+});
+
+describe("a signature covers", () => {
+  test("headers beyond ASCII as the bytes that came", async () => {
+    await served(async ({ server, client }) => {
+      // What the SDK signs as UTF-8 it sends as Latin-1; others send what they sign.
+      const url = await getSignedUrl(
+        client(),
+        new PutObjectCommand({ Bucket: "source", Key: "k", ContentType: 'text/"ü"' }),
+        { signableHeaders: new Set(["content-type", "host"]) },
+      );
+      const { pathname, search, host } = new URL(url);
+      const put = (contentType: Buffer) =>
+        new RawConnection(server)
+          .send(`PUT ${pathname}${search} HTTP/1.1`, `Host: ${host}`, "Connection: close", "")
+          .sendBytes(
+            Buffer.concat([
+              Buffer.from("Content-Length: 0\r\nContent-Type: "),
+              contentType,
+              Buffer.from("\r\n\r\n"),
+            ]),
+          )
+          .untilClosed();
+      expect(await put(Buffer.from('text/"ü"'))).toMatch(/^HTTP\/1.1 200 /);
+      expect(await put(Buffer.from('text/"ü"', "latin1"))).toContain("SignatureDoesNotMatch");
+    }, withKeys);
+  });
+
+  test("the body where a presigned URL has its digest, with nobody to verify it", async () => {
+    await served(async ({ client }) => {
+      const put = new PutObjectCommand({ Bucket: "source", Key: "k" });
+      const url = new URL(await getSignedUrl(client(), put));
+      const digest = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+      url.searchParams.set("X-Amz-Content-Sha256", digest);
+      const other = await fetch(url, { method: "PUT", body: "other" });
+      expect([other.status, await other.text()]).toEqual([
+        400,
+        expect.stringContaining("<Code>XAmzContentSHA256Mismatch</Code>"),
+      ]);
+      expect((await fetch(url, { method: "PUT", body: "hello" })).status).toBe(200);
+    });
+  });
+});
+
+async function publicBucket({ client }: Scene): Promise<S3Client> {
+  const s3 = client();
+  const Bucket = "plain";
+  await s3.send(
+    new PutBucketOwnershipControlsCommand({
+      Bucket,
+      OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
+    }),
+  );
+  await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+  await s3.send(new PutBucketAclCommand({ Bucket, ACL: "public-read" }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: "open", Body: "1", ACL: "public-read" }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: "closed", Body: "2" }));
+  return s3;
+}
+
+/** Lets a client ask the server for another host's name, before it signs. */
+function sayHost(s3: S3Client, host: string): void {
+  s3.middlewareStack.add(
+    (next) => (args) => {
+      const request = args.request as { headers: Record<string, string>; path: string };
+      request.headers.host = host;
+      return next(args);
+    },
+    { step: "build", priority: "low" },
+  );
+}

@@ -1,0 +1,72 @@
+import type { ObjectName } from "../base/objectName.js";
+import { type BucketView, viewBucket } from "../observe/bucketView.js";
+import { explain } from "../observe/explain/explain.js";
+import type { Explanation } from "../observe/explain/explanation.js";
+import { type InventoryRow, inventoryRows } from "../observe/inventoryRows.js";
+import { metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
+import { queryInventory } from "../observe/queryInventory.js";
+import type { LifeLog } from "../observe/timeline/lifeLog.js";
+import { type Timeline, timeline } from "../observe/timeline/timeline.js";
+import type { S3 } from "../state/s3.js";
+
+/** What looks into a mock and changes nothing. */
+export interface LookingIn {
+  /**
+   * CloudWatch's replication metrics of a bucket, for each rule that has metrics.
+   *
+   * @throws MockError when there is no such bucket
+   */
+  metrics(bucket: string): readonly ReplicationMetrics[];
+  /**
+   * Why a version was or was not replicated, rule by rule: what it waits for and until when, or why it
+   * failed, and what to do. A value; `String()` of it, and its `text`, are for reading.
+   *
+   * @throws MockError when it names no object
+   */
+  explain(object: ObjectName): Explanation;
+  /**
+   * A version's life: made, matched, waiting, struck, arrived, changed, failed, gone. A value, with its
+   * `text`, `mermaid` and `svg`.
+   *
+   * @throws MockError when it names no object
+   */
+  timeline(object: ObjectName): Timeline;
+  /**
+   * What is in a bucket, as it stands: frozen plain data. Undefined when there is no such bucket.
+   *
+   * @param options.prefix - what the keys begin with
+   */
+  bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
+  /**
+   * The rows of the last inventory report that was delivered of a bucket, typed and with their keys
+   * decoded.
+   *
+   * @param id - of a configuration; default: the one whose report is the latest
+   * @throws MockError where there is none, which says why
+   */
+  inventory(bucket: string, id?: string): readonly InventoryRow[];
+  /**
+   * Runs SQL over the last inventory reports of all configurations, as they were delivered: the table
+   * `inventory`, with Athena's columns and `dt`. Needs `@duckdb/node-api`.
+   *
+   * @returns an object for each row
+   * @throws MockError without DuckDB or without reports; what DuckDB throws at wrong SQL
+   */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What is in every bucket, in the order in which they were made: what `bucket` gives of each. */
+  buckets(): readonly BucketView[];
+}
+
+/** What looks into one simulated S3. */
+export function lookingIn(s3: S3, log: LifeLog): LookingIn {
+  return {
+    metrics: (bucket) => metricsOf(s3, bucket),
+    explain: (object) => explain(s3, object),
+    timeline: (object) => timeline(s3, log, object),
+    inventory: (bucket, id) => inventoryRows(s3, bucket, id),
+    query: (sql) => queryInventory(s3, sql),
+    bucket: (name, options) => viewBucket(s3, name, options),
+    buckets: () =>
+      Object.freeze([...s3.buckets.keys()].flatMap((name) => viewBucket(s3, name) ?? [])),
+  };
+}

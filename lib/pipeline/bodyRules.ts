@@ -1,0 +1,51 @@
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
+import { fail } from "../base/errors.js";
+import type { OperationName } from "../base/operationNames.generated.js";
+import type { CollectedBody } from "../wire/body.js";
+import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
+
+/** What S3 asks of the body of a request. */
+export interface BodyRules extends IntegrityRules {
+  /** It is refused without a Content-MD5 or a checksum. */
+  readonly demandsChecksum?: boolean;
+  /** It is refused with a body that is not empty. */
+  readonly takesNoBody?: boolean;
+}
+
+/**
+ * Where operations differ in what S3 asks of a body. The SDK sends a checksum with every document,
+ * but S3 demands one of these operations alone, and of writes under Object Lock, which know by
+ * themselves when they are: clients that are older than checksums rely on it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
+ */
+export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperationName, BodyRules>>> =
+  {
+    CompleteMultipartUpload: { checksumOf: "object" },
+    CopyObject: { takesNoBody: true },
+    DeleteObjects: { demandsChecksum: true },
+    PutBucketCors: { demandsChecksum: true },
+    PutBucketLifecycleConfiguration: { demandsChecksum: true },
+    PutBucketReplication: { demandsChecksum: true },
+    PutBucketTagging: { demandsChecksum: true },
+    PutObject: { expectedDigest: "hex" },
+    PutObjectLegalHold: { demandsChecksum: true },
+    PutObjectLockConfiguration: { demandsChecksum: true },
+    PutObjectRetention: { demandsChecksum: true },
+    UploadPartCopy: { takesNoBody: true },
+  };
+
+/**
+ * Checks what was received against the rules of its operation.
+ *
+ * @throws S3Error InvalidRequest
+ */
+export function checkBody({ bytes, headers }: CollectedBody, rules: BodyRules): void {
+  if (rules.demandsChecksum) requireChecksum(headers);
+  if (rules.takesNoBody && bytes !== undefined && bytes.length > 0) {
+    fail("InvalidRequest", {
+      message:
+        "The request included a body. Requests of this type must not include a non-empty body.",
+    });
+  }
+}

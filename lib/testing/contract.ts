@@ -1,0 +1,117 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { checkFields, type Field, msField, regionField, textField } from "../base/checkOptions.js";
+import { systemClock } from "../base/clock.js";
+import type { ObjectName } from "../base/objectName.js";
+import { type BucketSpec, type ContractBucket, contractBuckets } from "./contractBuckets.js";
+import { type ContractTarget, connectTo, type Feature } from "./contractTarget.js";
+import { type EndStatus, replicationWait } from "./replicationWait.js";
+
+export type { BucketSpec, ContractBucket } from "./contractBuckets.js";
+export type { ContractTarget, Feature, MockTarget } from "./contractTarget.js";
+export type { EndStatus } from "./replicationWait.js";
+
+/** What `connect` takes. Everything has a default. */
+export interface ConnectOptions {
+  /** Default: `AWS_REGION`, or `"us-east-1"`. */
+  readonly region?: string;
+  /**
+   * The ARN of the role that replicates. Default: `S3_REPLICATION_ROLE_ARN`; for a mock any role will
+   * do.
+   */
+  readonly role?: string;
+  /** How the names of buckets begin. Default `"contract"`. */
+  readonly prefix?: string;
+  /** How long replication is waited for where time is not ours. Default 900,000: 15 minutes. */
+  readonly timeoutMs?: number;
+  /** What the endpoint does not have: `can` says no to it. */
+  readonly lacks?: readonly Feature[];
+  /** More of the client's configuration. */
+  readonly config?: object;
+}
+
+/** One handle for a mock, a served mock and a real endpoint. */
+export interface Contract {
+  readonly client: S3Client;
+  /** The ARN of the role that replicates; undefined where the environment names none. */
+  readonly role: string | undefined;
+  /** Makes buckets of names that nobody else has; `end` removes them. */
+  buckets<Name extends string>(
+    specs: Readonly<Record<Name, BucketSpec>>,
+  ): Promise<Record<Name, ContractBucket>>;
+  /**
+   * Waits until replication of an object has ended, and gives its status: at once where time is ours.
+   *
+   * @throws Error when there is nothing to wait for, or it lasts too long
+   */
+  replicated(object: ObjectName): Promise<EndStatus>;
+  /**
+   * Waits until replication of all objects in these buckets has ended.
+   *
+   * @throws Error when it lasts too long
+   */
+  settle(): Promise<void>;
+  /** Whether the endpoint has something: tests of what it lacks are to be left out, by their names. */
+  can(feature: Feature): boolean;
+  /** Empties and removes the buckets. In `afterAll` or by `await using`: whether the test failed or not. */
+  end(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const optionFields: Readonly<Record<keyof ConnectOptions, Field>> = {
+  region: regionField,
+  role: textField("the ARN of a role"),
+  prefix: {
+    allowed: "up to 20 lower-case letters, digits and hyphens, a letter first",
+    accepts: (value) => typeof value === "string" && /^[a-z][a-z0-9-]{0,19}$/.test(value),
+  },
+  timeoutMs: msField,
+  lacks: { allowed: "an array of features", accepts: Array.isArray },
+  config: {
+    allowed: "an object",
+    accepts: (value) => typeof value === "object" && value !== null,
+  },
+};
+
+/** The role of mocks, which look none up unless they were told of some. */
+const anyRole = "arn:aws:iam::123456789012:role/replication";
+
+/**
+ * Connects a test to what it is about: a mock, a served mock by its URL, or any endpoint that speaks S3,
+ * with the keys of the environment.
+ *
+ * @throws MockError when an argument is wrong
+ */
+export async function connect(
+  target: ContractTarget,
+  options: ConnectOptions = {},
+): Promise<Contract> {
+  checkFields(options, optionFields, { field: "connect: option ", whole: "connect: the options" });
+  const region = options.region ?? process.env.AWS_REGION ?? "us-east-1";
+  const { prefix = "contract", timeoutMs = 900_000, lacks = [], config = {} } = options;
+  const connected = await connectTo(target, { region, config });
+  const { client, features } = connected;
+  const buckets = contractBuckets(client, { region, prefix });
+  const wait = replicationWait(connected, { clock: systemClock(), timeoutMs });
+
+  async function end(): Promise<void> {
+    try {
+      await buckets.removeAll();
+    } finally {
+      client.destroy();
+    }
+  }
+
+  return {
+    client,
+    role:
+      options.role ??
+      process.env.S3_REPLICATION_ROLE_ARN ??
+      (connected.needsRole ? undefined : anyRole),
+    buckets: (specs) => buckets.make(specs),
+    replicated: (object) => wait.forObject(object),
+    settle: () => wait.forBuckets(buckets.names()),
+    can: (feature) => features.includes(feature) && !lacks.includes(feature),
+    end,
+    [Symbol.asyncDispose]: end,
+  };
+}
