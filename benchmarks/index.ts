@@ -1,5 +1,6 @@
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
+import { measureInventory } from "./inventory.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import type { Effort } from "./measure.js";
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   load: measureLoad,
   coldStart: measureColdStart,
   listing: measureListing,
+  inventory: measureInventory,
   server: measureServer,
 };
 

@@ -2,7 +2,9 @@ import { batchReplicateCommand } from "./batchReplicateCommand.js";
 import type { Command } from "./command.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
+import { inventoryCommand } from "./inventoryCommand.js";
 import { metricsCommand } from "./metricsCommand.js";
+import { queryCommand } from "./queryCommand.js";
 import { requestsCommand } from "./requestsCommand.js";
 import { serveCommand } from "./serve.js";
 import { restoreCommand, saveCommand, snapshotCommand } from "./stateCommands.js";
@@ -18,6 +20,8 @@ export const commands: Readonly<Record<string, Command>> = {
   faults: faultsCommand,
   requests: requestsCommand,
   metrics: metricsCommand,
+  inventory: inventoryCommand,
+  query: queryCommand,
   "batch-replicate": batchReplicateCommand,
   reset: resetCommand,
   snapshot: snapshotCommand,

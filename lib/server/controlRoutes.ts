@@ -1,6 +1,7 @@
 import type { ObjectName } from "../base/objectName.js";
 import type { BucketView } from "../observe/bucketView.js";
 import type { Explanation } from "../observe/explain/explanation.js";
+import type { InventoryRow } from "../observe/inventoryRows.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
 import type { BatchReport } from "../replication/batch.js";
@@ -27,6 +28,8 @@ export interface Controllable {
   explain(object: ObjectName): Explanation;
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
+  inventory(bucket: string, id?: string): readonly InventoryRow[];
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   batchReplicate(options: BatchOptions): BatchReport;
   bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
 }
@@ -152,6 +155,16 @@ export const routes: Readonly<Record<string, Route>> = {
     limits: "bucket",
     about: "The replication metrics of a bucket: ?bucket=.",
     run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
+  },
+  "GET inventory": {
+    limits: "bucket",
+    about: "The rows of a bucket's last inventory report: ?bucket=&id=.",
+    run: ({ mock }, parameters) =>
+      mock.inventory(text(parameters, "bucket"), optional(parameters, "id")),
+  },
+  "POST query": {
+    about: 'SQL over the last inventory reports: { "sql": "select key from inventory" }.',
+    run: ({ mock }, parameters) => mock.query(text(parameters, "sql")),
   },
   "GET bucket": {
     limits: "bucket",
