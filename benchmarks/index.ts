@@ -1,6 +1,7 @@
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
 import { measureInventory } from "./inventory.js";
+import { measureLifecycle } from "./lifecycle.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import type { Effort } from "./measure.js";
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   coldStart: measureColdStart,
   listing: measureListing,
   inventory: measureInventory,
+  lifecycle: measureLifecycle,
   server: measureServer,
 };
 

@@ -120,7 +120,7 @@ describe("mock.allow", () => {
   });
 
   test("mock.as throws at once for what is no account", () => {
-    expect(() => replicationMock().as("1234")).toThrow(/the account is "1234".*12 digits/);
+    expect(() => replicationMock().as("1234")).toThrow(/the caller is "1234".*12 digits/);
   });
 });
 

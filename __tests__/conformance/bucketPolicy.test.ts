@@ -36,12 +36,63 @@ describe("PutBucketPolicy", () => {
   test.each([
     ["an empty one", "", "Policies must be valid JSON and the first byte must be '{'"],
     ["other text", "invalid json", "Policies must be valid JSON and the first byte must be '{'"],
-    ["broken JSON", "{", "Policies must be valid JSON and the first byte must be '{'"],
+    ["broken JSON", "{", "This policy contains invalid Json"],
     ["one without a statement", "{}", "Missing required field Statement"],
     [
       "a statement without a principal",
       policyOf({ ...statement, Principal: undefined }),
       "Missing required field Principal",
+    ],
+    [
+      "an unknown version",
+      JSON.stringify({ Version: "2012-10-18", Statement: [statement] }),
+      "The policy must contain a valid version string",
+    ],
+    ["no statements", policyOf(), "Could not parse the policy: Statement is empty!"],
+    [
+      "an empty principal",
+      policyOf({ ...statement, Principal: {} }),
+      "Invalid principal in policy",
+    ],
+    [
+      "a principal of no account",
+      policyOf({ ...statement, Principal: { AWS: "somebody" } }),
+      "Invalid principal in policy",
+    ],
+    [
+      "everyone but some",
+      policyOf({ ...statement, Principal: undefined, NotPrincipal: statement.Principal }),
+      "Invalid policy syntax.",
+    ],
+    [
+      "an empty resource",
+      policyOf({ ...statement, Resource: [] }),
+      "Missing required field Resource cannot be empty!",
+    ],
+    [
+      "an action that does not exist",
+      policyOf({ ...statement, Action: "s3:DoIt" }),
+      "Policy has invalid action",
+    ],
+    [
+      "an action that does not fit the resource",
+      policyOf({ ...statement, Action: "s3:ListBucket" }),
+      "Action does not apply to any resource(s) in statement",
+    ],
+    [
+      "an unknown condition key",
+      policyOf({ ...statement, Condition: { StringEquals: { "s3:x": "y" } } }),
+      "Policy has an invalid condition key",
+    ],
+    [
+      "an unknown operator",
+      policyOf({ ...statement, Condition: { StringIs: { "aws:Referer": "y" } } }),
+      "Invalid Condition type : StringIs",
+    ],
+    [
+      "an address that is none",
+      policyOf({ ...statement, Condition: { IpAddress: { "aws:SourceIp": "here" } } }),
+      "Invalid IP address in Conditions",
     ],
     ["an unknown effect", policyOf({ ...statement, Effect: "Maybe" }), "Invalid effect: Maybe"],
     [
@@ -58,17 +109,38 @@ describe("PutBucketPolicy", () => {
   });
 
   test.each([
-    ["the bucket itself", `arn:aws:s3:::${Bucket}`],
-    ["all buckets", "arn:aws:s3:::*"],
-    ["buckets by a pattern", "arn:aws:s3:::a-bu?ket/*"],
-  ])("accepts %s as a resource", async (_name, Resource) => {
-    await clientWithBucket().send(put(policyOf({ ...statement, Resource })));
+    ["the bucket itself", `arn:aws:s3:::${Bucket}`, "s3:ListBucket"],
+    ["all buckets", "arn:aws:s3:::*", "s3:GetObject"],
+    ["buckets by a pattern", "arn:aws:s3:::a-bu?ket/*", "s3:GetObject"],
+  ])("accepts %s as a resource", async (_name, Resource, Action) => {
+    await clientWithBucket().send(put(policyOf({ ...statement, Resource, Action })));
+  });
+
+  test("leaves the policy before a refused one, and gives it back normalized", async () => {
+    const s3 = clientWithBucket();
+    await s3.send(
+      put(policyOf({ ...statement, Principal: { AWS: "123456789012" }, Action: ["s3:GetObject"] })),
+    );
+    await errorOf(s3.send(put("{")));
+    const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+    expect(Policy).toBe(policyOf(statement));
+  });
+
+  test("is refused to another account that the owner lets", async () => {
+    const mock = replicationMock({ buckets: { [Bucket]: {} } });
+    mock.allow({ account: "210987654321", bucket: Bucket, actions: ["s3:PutBucketPolicy"] });
+    const other = clientOf(mock.as("210987654321"));
+    expect(await errorOf(other.send(put(policyOf(statement))))).toMatchObject({
+      name: "MethodNotAllowed",
+      $metadata: { httpStatusCode: 405 },
+    });
   });
 
   test("refuses a public policy while the bucket blocks them", async () => {
     const s3 = clientWithBucket();
     expect(await errorOf(s3.send(put(policyOf(toEveryone))))).toMatchObject({
       name: "AccessDenied",
+      message: `User: arn:aws:iam::123456789012:root is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${Bucket}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
       $metadata: { httpStatusCode: 403 },
     });
     expect((await errorOf(s3.send(new GetBucketPolicyCommand({ Bucket })))).name).toBe(
@@ -90,7 +162,6 @@ describe("GetBucketPolicyStatus", () => {
   test.each<[string, boolean, object]>([
     ["everyone", true, toEveryone],
     ["everyone among AWS accounts", true, { ...statement, Principal: { AWS: ["*"] } }],
-    ["everyone but some", true, { ...statement, Principal: undefined, NotPrincipal: "x" }],
     ["an account", false, statement],
     ["nobody", false, { ...toEveryone, Effect: "Deny" }],
     ["addresses", false, limitedTo({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } })],

@@ -1,11 +1,31 @@
 import { v2 } from "../support/replicationConfigurations.js";
+import { replicasPolicy } from "../support/replicationPolicies.js";
 import { scene } from "../support/replicationScene.js";
 
 const versioning = "Enabled" as const;
 const other = "210987654321";
 
 describe("replication into a bucket of another account", () => {
-  const buckets = { destination: { versioning, owner: other } };
+  const policy = replicasPolicy("destination");
+  const buckets = { destination: { versioning, owner: other, policy } };
+
+  test("needs a policy of that bucket", async () => {
+    const { status, replicate } = await scene({
+      buckets: { destination: { versioning, owner: other } },
+    });
+    await replicate("key");
+    expect(await status("source", "key")).toBe("FAILED");
+  });
+
+  test("needs none where the test allows it", async () => {
+    const { mock, status, replicate } = await scene({
+      buckets: { destination: { versioning, owner: other } },
+    });
+    const actions = ["s3:ReplicateObject"];
+    mock.allow({ account: "123456789012", bucket: "destination", actions });
+    await replicate("key");
+    expect(await status("source", "key")).toBe("COMPLETED");
+  });
 
   test("brings objects there", async () => {
     const { mock, replicate, status } = await scene({ buckets });

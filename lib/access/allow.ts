@@ -1,5 +1,6 @@
 import { MockError } from "../base/mockError.js";
 import type { Allowance } from "../state/allowance.js";
+import { replicationActions } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import { knownActions } from "./actions.js";
 
@@ -27,9 +28,9 @@ export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedA
     );
   }
   for (const pattern of actions) {
-    if (![...knownActions].some((action) => matches(String(pattern), action))) {
+    if (!allowable.some((action) => matches(String(pattern), action))) {
       throw new MockError(
-        `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${[...knownActions].sort().join(", ")}`,
+        `replicationMock.allow: no operation needs the action ${JSON.stringify(pattern)}; there are ${allowable.join(", ")}`,
       );
     }
   }
@@ -42,6 +43,11 @@ export function allow(s3: S3, { account, bucket, actions }: Allowance): GrantedA
     },
   };
 }
+
+/** What requests need, and what replication roles do. */
+const allowable = [
+  ...new Set([...knownActions, ...replicationActions.filter((action) => action.startsWith("s3:"))]),
+].sort();
 
 /** Whether a pattern of a policy, with `*` and `?`, covers an action. Case does not count in IAM. */
 export function matches(pattern: string, action: string): boolean {

@@ -1,12 +1,5 @@
 import type { Bucket } from "../state/bucket.js";
-
-/** The four settings of a bucket's public access block. */
-export interface PublicAccessSettings {
-  readonly BlockPublicAcls?: boolean | undefined;
-  readonly IgnorePublicAcls?: boolean | undefined;
-  readonly BlockPublicPolicy?: boolean | undefined;
-  readonly RestrictPublicBuckets?: boolean | undefined;
-}
+import type { PublicAccessSettings } from "./policies/publicAccess/publicAccessSettings.js";
 
 /**
  * What a bucket keeps from the public. Without a configuration, nothing.

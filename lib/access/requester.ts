@@ -7,6 +7,8 @@ export const anonymousAccountId = "";
 /** Who sends a request, to which Region's endpoint, and what was found of it on the way. */
 export interface Requester {
   readonly accountId: string;
+  /** The IAM user, or the role whose session it is, by its ARN. Undefined: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** Undefined for an endpoint that is not a Region's, such as a custom one. */
   readonly region: string | undefined;
   /** The bucket that the request is for, once `openBucket` has found and checked it. */

@@ -232,6 +232,7 @@ export interface ExtraElements {
   InvalidTag: { TagKey?: string; TagValue?: string };
   InvalidTargetBucketForLogging: { TargetBucket: string };
   KeyTooLongError: { Size: string; MaxSizeAllowed: string };
+  MalformedPolicy: { Detail?: string | undefined };
   MethodNotAllowed: { Method: string; ResourceType: string };
   MissingSecurityHeader: { MissingHeaderName: string };
   NoSuchBucket: { BucketName: string };

@@ -1,5 +1,6 @@
 import { batchReplicateCommand } from "./batchReplicateCommand.js";
 import type { Command } from "./command.js";
+import { compareCommand } from "./compareCommand.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
 import { inventoryCommand } from "./inventoryCommand.js";
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   inventory: inventoryCommand,
   query: queryCommand,
   "batch-replicate": batchReplicateCommand,
+  compare: compareCommand,
   reset: resetCommand,
   snapshot: snapshotCommand,
   restore: restoreCommand,

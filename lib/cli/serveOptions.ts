@@ -4,6 +4,7 @@ import type { AccessKey, ListenOptions } from "../server/listenOptions.js";
 import type { Arguments, Flag } from "./command.js";
 import { usualPort } from "./controlClient.js";
 import { duration, durationForm, portNumber, refuse } from "./flagValues.js";
+import { iamFlag, readIamFile } from "./iamFile.js";
 import { UsageError } from "./usageError.js";
 
 /** The options of `serve`. */
@@ -37,6 +38,7 @@ export const serveFlags = {
     value: "FILE.json",
     about: "Buckets to start with: what replicationMock takes as buckets.",
   },
+  iam: iamFlag,
   data: {
     value: "FILE",
     about: "Where the state is kept: loaded at start, saved on exit and by the command save.",
@@ -65,6 +67,7 @@ export function readServeOptions(given: Arguments): ServeOptions {
       ...(delay !== undefined && { delay: delayOf(delay) }),
       ...(seed !== undefined && { seed: /^-?\d+$/.test(seed) ? Number(seed) : seed }),
       ...(buckets !== undefined && { buckets: readBuckets(buckets) }),
+      ...iamOf(given.text("iam")),
       ...dialectOf(given.text("dialect")),
     },
     listen: {
@@ -84,6 +87,10 @@ function delayOf(text: string): NonNullable<ReplicationMockOptions["delay"]> {
 function dialectOf(name = "aws"): { readonly dialect?: "cos" } {
   if (name === "aws") return {};
   return name === "cos" ? { dialect: name } : refuse("--dialect", name, "aws or cos");
+}
+
+function iamOf(file: string | undefined): Pick<ReplicationMockOptions, "iam"> {
+  return file === undefined ? {} : { iam: readIamFile(file) };
 }
 
 /** What is in it, the mock checks. */

@@ -28,6 +28,8 @@ export interface AccountPlugin {
 /** Whom a plugin acts for, and how. */
 export interface AccountPluginOptions {
   readonly accountId: string;
+  /** The user or role it is, by ARN. Default: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** The Region of clients that name none. */
   readonly region: string;
   readonly dialect: Dialect;
@@ -61,13 +63,15 @@ export function accountInstaller(
 function attachAccount(
   stack: MiddlewareStackLike,
   s3: S3,
-  { accountId, region, dialect, unsimulated, credentials, hintOf, done }: AccountPluginOptions,
+  options: AccountPluginOptions,
 ): Attachment {
+  const { accountId, principalArn, region, dialect, unsimulated, credentials, hintOf, done } =
+    options;
   const handsBack = unsimulated === "pass-through";
   const knownHeaders = new Map<string, string>();
   const hints = errorHints(hintOf);
   return attachPlugin(stack, {
-    owner: { mock: s3, caller: `account ${accountId}` },
+    owner: { mock: s3, caller: principalArn ?? `account ${accountId}` },
     hints,
     region,
     // What is handed on has to be signed.
@@ -80,6 +84,7 @@ function attachAccount(
         body,
         bucket,
         accountId,
+        principalArn,
         handsBack,
         checkAborted,
         dialect,

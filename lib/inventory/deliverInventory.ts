@@ -141,7 +141,7 @@ function deliver(
       owner: AccountId,
       keyId: Encryption?.SSEKMS?.KeyId,
       isSseS3: Encryption?.SSES3 !== undefined,
-      isAllowed: (bucket: Bucket) => mayDeliver(source, bucket, key),
+      isAllowed: (bucket: Bucket) => mayDeliver(s3, source, bucket, key),
     };
     writeForService(s3, destination, { key, bytes, contentType }, to);
   };

@@ -1,8 +1,8 @@
-import { compilePolicy } from "../access/policies/compilePolicy.js";
 import { evaluate } from "../access/policies/evaluate.js";
 import { conditionContext } from "../access/policies/language/conditionContext.js";
-import { bucketPolicy } from "../operations/buckets/bucketPolicy.js";
+import { storedPolicy } from "../access/storedPolicy.js";
 import type { Bucket } from "../state/bucket.js";
+import type { S3 } from "../state/s3.js";
 
 /**
  * Whether S3 may write a bucket's report into a destination: its policy has to say so, in the same account
@@ -10,9 +10,9 @@ import type { Bucket } from "../state/bucket.js";
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-s3-inventory-1
  */
-export function mayDeliver(source: Bucket, destination: Bucket, key: string): boolean {
-  const text = bucketPolicy.of(destination)?.Policy;
-  if (text === undefined) return false;
+export function mayDeliver(s3: S3, source: Bucket, destination: Bucket, key: string): boolean {
+  const policy = storedPolicy(s3, destination);
+  if (policy === undefined) return false;
   const { isAllowed } = evaluate({
     principal: { type: "AWSService", name: "s3.amazonaws.com" },
     action: "s3:PutObject",
@@ -25,8 +25,7 @@ export function mayDeliver(source: Bucket, destination: Bucket, key: string): bo
       "s3:x-amz-acl": "bucket-owner-full-control",
     }),
     identityPolicies: [],
-    // It was found well-formed when it was put.
-    resourcePolicy: compilePolicy(JSON.parse(text), "bucket policy"),
+    resourcePolicy: policy.compiled,
   });
   return isAllowed;
 }

@@ -17,6 +17,7 @@ import {
 import { S3Error } from "../base/errors.js";
 import { MockError } from "../base/mockError.js";
 import type { Dialect } from "../dialects/dialect.js";
+import { bucketPolicy } from "../operations/buckets/bucketPolicy.js";
 import { putBucketVersioning } from "../operations/buckets/bucketVersioning.js";
 import { putObject } from "../operations/objects/putObject.js";
 import type { WithBytes } from "../operations/operation.js";
@@ -40,6 +41,8 @@ export interface BucketSeed {
    * `.mrap` and may be in front of several buckets: the first one answers.
    */
   readonly accessPoints?: readonly string[];
+  /** A bucket policy, as an object or its JSON: what PutBucketPolicy takes. */
+  readonly policy?: object | string;
   /** A replication configuration; it stands after all seeded buckets and objects do. */
   readonly replication?: ReplicationConfigurationDocument;
   /** Objects by key. They are there before any replication configuration, so nothing replicates them. */
@@ -68,6 +71,10 @@ const bucketFields: { [Name in keyof Required<BucketSeed>]: Field } = {
   accessPoints: {
     allowed: "an array of names of access points",
     accepts: (value) => Array.isArray(value) && value.every(isName),
+  },
+  policy: {
+    allowed: "a bucket policy: an object or its JSON",
+    accepts: (value) => typeof value === "string" || isObject(value),
   },
   replication: { allowed: "an object with Role and Rules", accepts: isObject },
   objects: { allowed: "an object of keys and what is stored under them", accepts: isObject },
@@ -168,7 +175,11 @@ function plantBucket(
   for (const point of seed.accessPoints ?? []) {
     addAccessPoint(s3.accessPoints, { name: point, accountId: owner.accountId, bucket: name });
   }
-  const { versioning } = seed;
+  const { versioning, policy } = seed;
+  if (policy !== undefined) {
+    const Policy = typeof policy === "string" ? policy : JSON.stringify(policy);
+    attempt(`${what}.policy`, () => bucketPolicy.put(s3, { Bucket: name, Policy }, owner));
+  }
   if (versioning === undefined) return;
   attempt(`${what}.versioning`, () =>
     putBucketVersioning(

@@ -1,3 +1,4 @@
+import type { IamOptions } from "../access/iam/iamDescriptions.js";
 import {
   accountField,
   checkFields,
@@ -22,6 +23,8 @@ export interface ReplicationMockOptions {
   readonly region?: string;
   /** Buckets to start with, by name. Default none. */
   readonly buckets?: Readonly<Record<string, BucketSeed>>;
+  /** Roles, users and keys to start with: what `mock.iam` takes. Default none. */
+  readonly iam?: IamOptions;
   /**
    * How long a piece of replication work takes: milliseconds, `{ reads: n }` (done after its status
    * was read n times as PENDING), or a function of the work that returns either. Default 1,000.
@@ -64,6 +67,10 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
     allowed: "an object of bucket names and what they hold",
     accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   },
+  iam: {
+    allowed: "an object of roles, users and keys",
+    accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  },
   delay: {
     allowed:
       "milliseconds of at least 0, { reads: n } with a whole number n of at least 0, or a function that returns either",
@@ -101,6 +108,7 @@ export function checkedOptions(
     accountId: options.accountId ?? "123456789012",
     region: options.region ?? usualRegion,
     buckets: options.buckets ?? {},
+    iam: options.iam ?? {},
     delay: options.delay ?? 1_000,
     lifecycle: { heldBackBy: [...(options.lifecycle?.heldBackBy ?? ["PENDING", "FAILED"])] },
     clock: options.clock ?? systemClock(),

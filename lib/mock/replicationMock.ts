@@ -1,4 +1,6 @@
-import { allow, checkedAccount, type GrantedAccess } from "../access/allow.js";
+import { allow, type GrantedAccess } from "../access/allow.js";
+import { type Caller, checkedCaller } from "../access/caller.js";
+import { describeAll, type Iam, iamCalls } from "../access/iam/iamCalls.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
@@ -59,6 +61,8 @@ export interface ReplicationMock extends LookingIn {
   advance(ms: number): void;
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
+  /** The roles, users and keys whose documents decide what replication and requests may do. */
+  readonly iam: Iam;
   /** The means to make replication and requests go wrong. */
   readonly faults: Faults;
   /**
@@ -78,13 +82,13 @@ export interface ReplicationMock extends LookingIn {
    */
   install(...clients: (ClientClassLike | ClientLike)[]): Installation;
   /**
-   * A plugin that acts as another account: it owns the buckets it makes, and gets AccessDenied from
-   * those of others unless `allow` says otherwise.
+   * A plugin that acts as another account's root user, as an IAM user, or as a session of a role. What
+   * it may do, policies, ACLs and `allow` say together.
    *
-   * @param accountId - 12 digits
-   * @throws Error when it is not the id of an account
+   * @param caller - an account's 12 digits, or the ARN of a user or role
+   * @throws Error when it is neither
    */
-  as(accountId: string): AccountPlugin;
+  as(caller: string): AccountPlugin;
   /**
    * Lets an account do something in a bucket of another account, as a bucket policy would.
    *
@@ -147,7 +151,6 @@ export function replicationMock(options: ReplicationMockOptions = {}): Replicati
 
 function createMock(options: ReplicationMockOptions): ReplicationMock {
   const checked = checkedOptions(options);
-  const { accountId } = checked;
   const dialect = dialects[checked.dialect];
   const lives = lifeLog();
   const s3 = seededS3(checked, dialect, lives);
@@ -178,13 +181,13 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   };
   const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
   const common = { ...checked, dialect, hintOf, done };
-  const pluginOf = (account: string) => accountPlugin(s3, { ...common, accountId: account });
+  const pluginOf = (caller: Caller) => accountPlugin(s3, { ...common, ...caller });
 
   const installOn = accountInstaller(s3, common);
 
   const calls = everyCall(
     {
-      as: (account: string) => pluginOf(checkedAccount(account)),
+      as: (caller: string) => pluginOf(checkedCaller(caller)),
       allow: (allowance: Allowance) => allow(s3, allowance),
       ...timeCalls(s3),
       ...lookingIn(s3, lives),
@@ -202,8 +205,9 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   );
 
   const handle: ReplicationMock = {
-    ...pluginOf(accountId),
+    ...pluginOf({ accountId: checked.accountId }),
     ...calls,
+    iam: everyCall(iamCalls(s3), runCall),
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     install: (...clients) => ({ ...installOn(...clients), mock: handle }),
@@ -224,6 +228,7 @@ function seededS3(
 ): S3 {
   const s3 = createS3(checked);
   s3.observers.add(metricsObserver(s3)).add(removalsObserver(s3)).add(lives.observe);
+  describeAll(s3, checked.iam);
   plantSeeds(s3, checked.buckets, dialect);
   tellChanges(s3);
   return s3;

@@ -17,7 +17,7 @@ import type { RoutedRequest } from "./routeRequest.js";
  */
 export function admitRequest(
   s3: S3,
-  { accountId, isPostForm, url }: Incoming,
+  { accountId, principalArn, isPostForm, url }: Incoming,
   routed: RoutedRequest,
   bucketName: string | undefined,
 ): Requester {
@@ -29,6 +29,7 @@ export function admitRequest(
   const copySource = headers["x-amz-copy-source"];
   const requester: Requester = {
     accountId,
+    principalArn,
     region: address.region,
     isPostForm,
     url,

@@ -14,6 +14,8 @@ export interface Incoming {
   readonly accountId: string;
   /** The URL of what it asks for, on the server that it came to: without a query. */
   readonly url?: string | undefined;
+  /** The user or role it is, by ARN. Default: the account's root user. */
+  readonly principalArn?: string | undefined;
   /** Whether it came as a browser's form: its event says so. */
   readonly isPostForm?: boolean | undefined;
   /** Whether an operation that is not simulated is handed back instead of refused. */

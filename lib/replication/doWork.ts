@@ -1,4 +1,3 @@
-import { isDenied } from "../faults/deniedActions.js";
 import { forcedFailure } from "../faults/forcedFailures.js";
 import { isHeldBack } from "../faults/outages.js";
 import { replicateTask, unschedule } from "../state/agenda.js";
@@ -12,11 +11,13 @@ import { findVersion, insertVersion } from "../state/versions.js";
 import type { Work } from "../state/work.js";
 import { workOf } from "../state/workRecords.js";
 import { reportCreated } from "./addVersion.js";
+import type { Attempt } from "./attempt.js";
 import { endJobTasks } from "./endJobTasks.js";
 import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
 import type { Modification } from "./modify.js";
 import { objectObstacles } from "./objectObstacles.js";
-import { type Attempt, bucketObstacle, firstObstacle } from "./obstacles.js";
+import { bucketObstacle, firstObstacle, missingPermission } from "./obstacles.js";
+import { permissionSteps } from "./permissionStep.js";
 import { markerReplica, objectReplica } from "./replica.js";
 import { unscheduleWork } from "./scheduleWork.js";
 import { supersedes } from "./status.js";
@@ -88,19 +89,20 @@ function attempt(s3: S3, { work, bucket, source, endedAt }: DueWork): Outcome {
   if (forced !== undefined && !leavesTagsOut(work, forced)) return { failureReason: forced };
   const destination = s3.buckets.get(work.rule.destination.bucket);
   if (destination === undefined) return { failureReason: "DstBucketNotFound" };
-  const failureReason = bucketObstacle(s3, work, destination);
+  const attempted = { s3, work, bucket, source, destination, endedAt };
+  const failureReason = bucketObstacle(attempted);
   if (failureReason !== undefined) return { failureReason };
-  if (source.isDeleteMarker)
-    return replicateMarker({ s3, work, bucket, source, destination, endedAt });
-  const data = { s3, work, bucket, source, destination, endedAt };
+  if (source.isDeleteMarker) return replicateMarker({ ...attempted, source });
+  const data = { ...attempted, source };
   return work.operation === "OBJECT_PUT" || work.operation === "DELETE_MARKER"
     ? replicateObject(data, forced)
     : replicateModification(data, work.operation);
 }
 
 function replicateMarker(attempted: Attempt<DeleteMarker>): Outcome {
-  const { s3, work, source, destination } = attempted;
-  if (isDenied(s3, work, "s3:ReplicateDelete")) return { failureReason: "DstDelObjNotPermitted" };
+  const { work, source, destination } = attempted;
+  const failureReason = missingPermission(attempted, permissionSteps.writeMarker);
+  if (failureReason !== undefined) return { failureReason };
   write(attempted, markerReplica(source, work.rule, destination));
   return { hasArrived: true };
 }

@@ -3,8 +3,10 @@ import { ignoresAcls } from "../access/ownership.js";
 import { kmsKeyState } from "../faults/kmsKeyFaults.js";
 import { findVersion } from "../state/versions.js";
 import { kmsRegion } from "./arns.js";
+import type { Attempt } from "./attempt.js";
 import { isKmsEncrypted } from "./decide.js";
-import { type Attempt, missingLock, type Obstacle, where, without } from "./obstacles.js";
+import { missingLock, needs, type Obstacle, where } from "./obstacles.js";
+import { permissionSteps as steps } from "./permissionStep.js";
 
 const unreadable = "SrcGetObjectNotPermitted";
 const unwritable = "DstPutObjectNotPermitted";
@@ -49,37 +51,31 @@ const hardDeleted: Obstacle = ({ work, source, destination }) => {
 const isLocked = ({ source: { lock } }: Attempt): boolean =>
   lock.retention !== undefined || lock.legalHold !== undefined;
 
+/** The rule names another account than the one that owns the destination. The reason is `assumed`. */
+const otherOwner: Obstacle = ({ work, destination }) => {
+  const { accountId } = work.rule.destination;
+  return accountId === undefined || accountId === destination.ownerId ? undefined : unwritable;
+};
+
 /** What an object can fail at, but for its tags. */
 export const objectObstacles: readonly Obstacle[] = [
-  without("s3:GetObjectVersionForReplication", unreadable),
+  needs(steps.readObject),
   foreignOwner,
-  without("s3:GetObjectVersionAcl", "SrcGetAclNotPermitted"),
-  where(
-    ({ bucket }) => bucket.objectLock !== undefined,
-    without("s3:GetObjectRetention", "SrcGetRetentionNotPermitted"),
-  ),
-  where(
-    ({ bucket }) => bucket.objectLock !== undefined,
-    without("s3:GetObjectLegalHold", "SrcGetLegalHoldNotPermitted"),
-  ),
+  needs(steps.readAcl),
+  needs(steps.readRetention),
+  needs(steps.readLegalHold),
   unusableSourceKey,
-  where(({ source }) => isKmsEncrypted(source), without("kms:Decrypt", unreadable)),
+  needs(steps.decrypt),
   hardDeleted,
   where(isLocked, missingLock),
   blockedCustomerKey,
-  without("s3:ReplicateObject", unwritable),
-  where(
-    ({ work }) => work.rule.destination.overridesOwner,
-    without("s3:ObjectOwnerOverrideToBucketOwner", unwritable),
-  ),
-  where(
-    ({ source }) => source.lock.retention !== undefined,
-    without("s3:PutObjectRetention", "DstPutRetentionNotPermitted"),
-  ),
-  where(
-    ({ source }) => source.lock.legalHold !== undefined,
-    without("s3:PutObjectLegalHold", "DstPutLegalHoldNotPermitted"),
-  ),
+  otherOwner,
+  needs(steps.writeObject),
+  needs(steps.overrideOwner),
+  needs(steps.lockObject),
+  needs(steps.holdObject),
   where(({ source }) => isKmsEncrypted(source), unusableReplicaKey),
-  where(({ source }) => isKmsEncrypted(source), without("kms:Encrypt", unwritable)),
+  needs(steps.encrypt),
+  needs(steps.decryptBucketKey),
+  needs(steps.generateDataKey),
 ];

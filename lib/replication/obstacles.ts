@@ -1,21 +1,9 @@
 import { isDenied } from "../faults/deniedActions.js";
-import type { Bucket } from "../state/bucket.js";
 import type { FailureReason } from "../state/failureReasons.js";
-import type { ReplicationAction } from "../state/faults.js";
-import type { DataVersion, ObjectVersion } from "../state/objectVersion.js";
-import type { S3 } from "../state/s3.js";
-import type { Work } from "../state/work.js";
-
-/** A piece of work whose time has come, with both its ends. */
-export interface Attempt<Version extends ObjectVersion = DataVersion> {
-  readonly s3: S3;
-  readonly work: Work;
-  readonly bucket: Bucket;
-  readonly source: Version;
-  readonly destination: Bucket;
-  /** When it is done, in milliseconds since the epoch. */
-  readonly endedAt: number;
-}
+import type { ObjectVersion } from "../state/objectVersion.js";
+import type { Attempt } from "./attempt.js";
+import { type PermissionStep, permissionSteps } from "./permissionStep.js";
+import { roleMay } from "./roleAccess.js";
 
 /**
  * One thing that work can fail at: S3's failure reason, or undefined where nothing is in the way.
@@ -25,8 +13,10 @@ export interface Attempt<Version extends ObjectVersion = DataVersion> {
 export type Obstacle = (attempt: Attempt) => FailureReason | undefined;
 
 /** What is in the way of any work. */
-export function bucketObstacle(s3: S3, work: Work, destination: Bucket): FailureReason | undefined {
-  if (isDenied(s3, work, "sts:AssumeRole")) return "AssumeRoleNotPermitted";
+export function bucketObstacle(attempt: Attempt<ObjectVersion>): FailureReason | undefined {
+  const { s3, work, destination } = attempt;
+  const unassumed = missingPermission(attempt, permissionSteps.assumeRole);
+  if (unassumed !== undefined) return unassumed;
   if (work.isBatch && isDenied(s3, work, "s3:InitiateReplication")) {
     return "InitiateReplicationNotPermitted";
   }
@@ -45,9 +35,19 @@ export function firstObstacle(
   return undefined;
 }
 
-/** The lack of a permission. */
-export function without(action: ReplicationAction, failureReason: FailureReason): Obstacle {
-  return ({ s3, work }) => (isDenied(s3, work, action) ? failureReason : undefined);
+/** The lack of a permission, by a fault or by the documents of this moment. */
+export function needs(step: PermissionStep): Obstacle {
+  return (attempt) => missingPermission(attempt, step);
+}
+
+/** The same for a version of any kind. */
+export function missingPermission(
+  attempt: Attempt<ObjectVersion>,
+  step: PermissionStep,
+): FailureReason | undefined {
+  if (step.isAsked?.(attempt) === false) return undefined;
+  const isRefused = isDenied(attempt.s3, attempt.work, step.action) || !roleMay(attempt, step);
+  return isRefused ? step.reason : undefined;
 }
 
 /** An obstacle for those objects only that have what it is about. */

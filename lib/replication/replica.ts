@@ -53,7 +53,7 @@ export function changesOwner(rule: CompiledRule, destination: Bucket): boolean {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
-function replicaEncryption(
+export function replicaEncryption(
   source: Encryption,
   rule: CompiledRule,
   destination: Bucket,

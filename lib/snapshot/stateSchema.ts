@@ -1,5 +1,6 @@
 import { bucket } from "./bucketSchema.js";
 import { faults } from "./faultSchema.js";
+import { iam } from "./iamSchema.js";
 import { job } from "./jobSchema.js";
 import { work } from "./replicationSchema.js";
 import {
@@ -26,6 +27,7 @@ export const stateSchema: Schema = record({
   held: list(count),
   faults,
   allowances: mapOf(count, record({ account: text, bucket: text, actions: list(text) })),
+  iam,
   endedWork: mapOf(
     text,
     record({ sourceBucket: text, failedOperations: count, lastLatencyMs: time }),

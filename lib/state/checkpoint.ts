@@ -16,6 +16,7 @@ export interface Checkpoint {
   readonly held: S3["held"];
   readonly faults: S3["faults"];
   readonly allowances: S3["allowances"];
+  readonly iam: S3["iam"];
   readonly endedWork: S3["endedWork"];
   readonly removals: S3["removals"];
   readonly jobs: S3["jobs"];
@@ -34,6 +35,11 @@ export function takeCheckpoint(s3: S3): Checkpoint {
     held: s3.held.clone(),
     faults: copiedFaults(s3.faults),
     allowances: new Map(s3.allowances),
+    iam: {
+      roles: new Map(s3.iam.roles),
+      users: new Map(s3.iam.users),
+      keys: new Map(s3.iam.keys),
+    },
     endedWork: new Map(s3.endedWork),
     removals: new Map(s3.removals),
     jobs: copiedJobs(s3.jobs),
@@ -59,6 +65,9 @@ export function restoreCheckpoint(s3: S3, checkpoint: Checkpoint): void {
   refill(s3.faults.requests, faults.requests);
   refill(s3.faults.staleConfigurations, faults.staleConfigurations);
   refill(s3.allowances, checkpoint.allowances);
+  refill(s3.iam.roles, checkpoint.iam.roles);
+  refill(s3.iam.users, checkpoint.iam.users);
+  refill(s3.iam.keys, checkpoint.iam.keys);
   refill(s3.endedWork, checkpoint.endedWork);
   refill(s3.removals, checkpoint.removals);
   refill(s3.jobs, copiedJobs(checkpoint.jobs));

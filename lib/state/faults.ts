@@ -79,6 +79,7 @@ export type KmsKeyState = "Disabled" | "PendingDeletion" | "Missing";
 export const replicationActions = [
   "kms:Decrypt",
   "kms:Encrypt",
+  "kms:GenerateDataKey",
   "s3:GetObjectLegalHold",
   "s3:GetObjectRetention",
   "s3:GetObjectVersionAcl",

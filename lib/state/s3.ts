@@ -6,6 +6,7 @@ import type { Allowance } from "./allowance.js";
 import type { Bucket } from "./bucket.js";
 import type { EndedWork } from "./endedWork.js";
 import { type Faults, noFaults } from "./faults.js";
+import { emptyIam, type Iam } from "./iam.js";
 import type { Job } from "./job.js";
 import type { Removal } from "./removal.js";
 import { type RequestLog, requestLog } from "./requestLog.js";
@@ -32,6 +33,8 @@ export interface S3 {
   readonly faults: Faults;
   /** What accounts may do in buckets that are not theirs, by the id of the handle that ends it. */
   readonly allowances: Map<number, Allowance>;
+  /** The roles, users and keys that somebody described. */
+  readonly iam: Iam;
   readonly delay: Delay;
   readonly lifecycle: LifecycleSettings;
   /** What metrics remember, by source bucket, destination and rule. */
@@ -47,6 +50,8 @@ export interface S3 {
   readonly changes: StateChange[];
   /** Whether functions of a test author's are called, which may throw anywhere. */
   readonly callsOut: boolean;
+  /** What was made of documents that never change, such as compiled policies: made again when lost. */
+  readonly derived: WeakMap<object, unknown>;
 }
 
 /** How lifecycle goes about what replicates. */
@@ -105,9 +110,11 @@ export function createS3(options: {
     jobs: new Map(),
     requestLog: requestLog(history),
     allowances: new Map(),
+    iam: emptyIam(),
     observers: new Set(),
     changes: [],
     callsOut: typeof delay === "function" || !isOwnClock(clock),
+    derived: new WeakMap(),
   };
 }
 

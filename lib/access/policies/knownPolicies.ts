@@ -33,3 +33,29 @@ export function defaultKeyPolicy(accountId: string, partition = "aws"): object {
     ],
   };
 }
+
+/**
+ * The policy of the AWS managed key `aws/s3`, which nobody can change: whoever of its account calls
+ * through S3.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function managedKeyPolicy(accountId: string): object {
+  return {
+    Version: "2012-10-17",
+    Id: "auto-s3-2",
+    Statement: [
+      {
+        Sid: "Allow access through S3 for all principals in the account that are authorized to use S3",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: {
+          StringEquals: { "kms:CallerAccount": accountId },
+          StringLike: { "kms:ViaService": "s3.*.amazonaws.com" },
+        },
+      },
+    ],
+  };
+}

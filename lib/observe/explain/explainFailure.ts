@@ -2,10 +2,13 @@ import { ignoresAcls } from "../../access/ownership.js";
 import { failsFor } from "../../faults/forcedFailures.js";
 import { concerns } from "../../faults/workScope.js";
 import { isKmsEncrypted } from "../../replication/decide.js";
+import { askedOfDocuments } from "../../replication/refusals.js";
 import type { Denial, Failure, ReplicationAction } from "../../state/faults.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import type { Work } from "../../state/work.js";
+import { accessAnswer } from "./accessAnswer.js";
+import type { ExplainedWork } from "./explanation.js";
 import { type ReasonText, reasonTexts } from "./reasonTexts.js";
 
 /** What a failure means, a sentence each, and what to do about it. */
@@ -13,7 +16,7 @@ export function explainFailure(
   s3: S3,
   version: ObjectVersion,
   work: Work,
-): { readonly details: readonly string[]; readonly advice: readonly string[] } {
+): Pick<ExplainedWork, "details" | "advice" | "access"> {
   const {
     meaning,
     permissions = [],
@@ -22,16 +25,23 @@ export function explainFailure(
   const special = specialCause(s3, version, work);
   const details = [special?.meaning ?? meaning ?? "S3 gives no more than this reason."];
   if (work.isPartial) details.push("The object itself has arrived, without its tags.");
-  const lacking = special === undefined ? likely(s3, version, work, permissions) : [];
+  const documents = askedOfDocuments(s3, work);
+  const access = special === undefined ? documents.refused.map(accessAnswer) : [];
   const faults = faultsInForce(s3, work, permissions);
+  const isRepaired = documents.areAsked && access.length === 0 && faults.length === 0;
+  details.push(...access.flatMap((each) => each.details));
+  if (special === undefined && isRepaired) details.push("The documents of now allow it.");
+  const hasNamed = special !== undefined || access.length > 0 || isRepaired;
+  const lacking = hasNamed ? [] : likely(s3, version, work, permissions);
   const advice = [
+    ...access.flatMap((each) => each.advice),
     ...lacking.map((action) => grantText(action, work, version)),
     ...(special === undefined ? [] : [special.remedy]),
     ...(special === undefined && remedy !== undefined ? [remedy(work)] : []),
     ...faults.map(endText),
     wayOut(work),
   ];
-  return { details, advice };
+  return { details, advice, access };
 }
 
 /** Causes that share their reason with a lack of permissions, and can be told from it. */

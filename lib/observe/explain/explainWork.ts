@@ -11,12 +11,12 @@ import type { ExplainedWork } from "./explanation.js";
 import { findRemoval, removalText } from "./removals.js";
 import { durationText, timeText } from "./wording.js";
 
-type Course = Pick<ExplainedWork, "details" | "advice">;
+type Course = Pick<ExplainedWork, "details" | "advice"> & Partial<Pick<ExplainedWork, "access">>;
 
 /** What becomes, or became, of one piece of replication work. */
 export function explainWork(s3: S3, version: ObjectVersion, work: Work): ExplainedWork {
   const { rule, operation, state, acceptedAt, dueAt, endedAt, failureReason } = work;
-  const { details, advice } = courseOf(s3, version, work);
+  const { details, advice, access = [] } = courseOf(s3, version, work);
   const isTimed = state === "PENDING" && Number.isFinite(dueAt) && !s3.held.has(work.id);
   return {
     ruleId: rule.id,
@@ -27,6 +27,7 @@ export function explainWork(s3: S3, version: ObjectVersion, work: Work): Explain
     dueAt: isTimed ? new Date(dueAt) : undefined,
     endedAt: endedAt === undefined ? undefined : new Date(endedAt),
     failureReason,
+    access,
     details: [...details, ...timeControl(s3, work)],
     advice,
   };
@@ -39,11 +40,12 @@ function courseOf(s3: S3, version: ObjectVersion, work: Work): Course {
     case "COMPLETED":
       return completed(s3, version, work);
     case "FAILED": {
-      const { details, advice } = explainFailure(s3, version, work);
+      const { details, advice, access } = explainFailure(s3, version, work);
       const when = work.endedAt === undefined ? "" : ` at ${timeText(work.endedAt)}`;
       return {
         details: [`${nameOf(work)}: FAILED${when}, ${work.failureReason}.`, ...details],
         advice,
+        access,
       };
     }
   }

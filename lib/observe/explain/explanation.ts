@@ -4,6 +4,7 @@ import type { ReplicationStatus } from "../../replication/status.js";
 import type { FailureReason } from "../../state/failureReasons.js";
 import type { WorkOperation, WorkState } from "../../state/work.js";
 import { printsAs } from "../printsAs.js";
+import type { AccessAnswer } from "./accessAnswer.js";
 
 /** Why a version was or was not replicated: a value, and as `text` or `String()` a readable one. */
 export interface Explanation {
@@ -64,6 +65,8 @@ export interface ExplainedWork {
   readonly dueAt: Date | undefined;
   readonly endedAt: Date | undefined;
   readonly failureReason: FailureReason | undefined;
+  /** What the documents of now refuse, of that which it failed at. */
+  readonly access: readonly AccessAnswer[];
   /** A sentence each. */
   readonly details: readonly string[];
   /** What to do, step by step; empty where there is nothing to do. */

@@ -1,4 +1,5 @@
 import { type BucketInput, openBucket } from "../../access/openBucket.js";
+import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
@@ -12,7 +13,12 @@ export interface DocumentKind<Input extends BucketInput, Document extends object
    * Checks what was sent, and says what Get gives back from now on: undefined is what Get finds
    * where nothing was ever put.
    */
-  readonly read: (input: Input, bucket: Bucket, s3: S3) => Document | undefined;
+  readonly read: (
+    input: Input,
+    bucket: Bucket,
+    s3: S3,
+    requester: Requester,
+  ) => Document | undefined;
   /** What Get answers, or how it fails, where there is none. */
   readonly missing: (bucketName: string) => Document;
 }
@@ -39,7 +45,7 @@ export function bucketDocument<Input extends BucketInput, Document extends objec
     of,
     put(s3, input, requester) {
       const bucket = openBucket(s3, input, requester);
-      const document = read(input, bucket, s3);
+      const document = read(input, bucket, s3, requester);
       if (document === undefined) bucket.documents.delete(name);
       else bucket.documents.set(name, document);
       return {};

@@ -30,8 +30,11 @@ export interface AccessQuestion {
   readonly sessionPolicies?: readonly CompiledPolicy[] | undefined;
   /** Bucket, key or trust policy. */
   readonly resourcePolicy?: CompiledPolicy | undefined;
-  /** What an ACL that counts grants for this action: to a group the caller is in, or to its account. */
-  readonly aclGrant?: "group" | "account" | undefined;
+  /**
+   * What an ACL that counts grants for this action: to a group the caller is in, or to its account. An
+   * allowance of a test's is as good as the latter.
+   */
+  readonly aclGrant?: "group" | "account" | "allowance" | undefined;
   /** Whether RestrictPublicBuckets is on and the bucket's policy public. Default: false. */
   readonly restrictsPublicBuckets?: boolean | undefined;
   /**

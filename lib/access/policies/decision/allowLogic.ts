@@ -42,7 +42,8 @@ function resourceSide(prepared: PreparedQuestion): ResourceSide | undefined {
     return { match: allow.match, grounds: { type: "statement", statement: allow.reference } };
   }
   if (aclGrant === undefined) return undefined;
-  return { match: aclGrant === "group" ? "direct" : "account", grounds: { type: "acl" } };
+  const type = aclGrant === "allowance" ? "allowance" : "acl";
+  return { match: aclGrant === "group" ? "direct" : "account", grounds: { type } };
 }
 
 /** In the bucket's own account an account entry only delegates: it adds nothing. */

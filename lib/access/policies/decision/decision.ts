@@ -18,11 +18,12 @@ export interface StatementReference {
   readonly statement: Readonly<Record<string, unknown>>;
 }
 
-/** What let a request through: a statement, being the account's root user, or an ACL. */
+/** What let a request through: a statement, being the account's root user, an ACL, or `allow`. */
 export type Grounds =
   | { readonly type: "statement"; readonly statement: StatementReference }
   | { readonly type: "root" }
-  | { readonly type: "acl" };
+  | { readonly type: "acl" }
+  | { readonly type: "allowance" };
 
 /** Whether a request is allowed, and by or for what. */
 export type Decision = AllowedDecision | DeniedDecision;

@@ -1,0 +1,81 @@
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  keyStatements,
+  permissionScene,
+  roleArn,
+  rolePolicy,
+  ruleTo,
+  sourceKey,
+  trust,
+} from "../support/permissionScene.js";
+import { ownKey, setUps, underKms, withPolicy } from "./replicationSetUps.js";
+
+describe("replication under the documents of set-up", () => {
+  test.each(setUps)("%s, %s, ends as on S3", async (_number, _name, setUp, outcome) => {
+    const scene = await permissionScene(setUp);
+    const { status, replica = status === "COMPLETED" ? "t=1" : "none", reason, text } = outcome;
+    expect({ status: scene.status(), replica: scene.replica(), reasons: scene.reasons }).toEqual({
+      status,
+      replica,
+      reasons: reason === undefined ? [] : [reason],
+    });
+    const told = scene.explain().text;
+    if (text === undefined) expect(told).toContain("COMPLETED");
+    else expect(told).toContain(text);
+  });
+
+  test("21, no s3:ReplicateDelete, keeps the object current where it was deleted", async () => {
+    const scene = await permissionScene(withPolicy({ write: ["s3:ReplicateObject"] }));
+    await scene.client.send(new DeleteObjectCommand({ Bucket: "src", Key: "k" }));
+    scene.mock.settle();
+    expect(scene.status()).toBe("COMPLETED");
+    expect(scene.mock.bucket("dst")?.versions).toEqual([
+      expect.objectContaining({ isLatest: true, isDeleteMarker: false }),
+    ]);
+    expect(scene.reasons).toEqual(["DstDelObjNotPermitted"]);
+    expect(scene.explain().text).toContain('"Action":"s3:ReplicateDelete"');
+  });
+
+  test("26, a second destination that the role's policy leaves out, fails alone", async () => {
+    const scene = await permissionScene({
+      more: { dst2: { versioning: "Enabled" } },
+      rules: [ruleTo("dst", 1), ruleTo("dst2", 2)],
+    });
+    expect(scene.status()).toBe("FAILED");
+    expect([scene.replica("dst"), scene.replica("dst2")]).toEqual(["t=1", "none"]);
+    expect(scene.reasons).toEqual(["DstPutObjectNotPermitted"]);
+    expect(scene.explain().text).toContain('"Resource":"arn:aws:s3:::dst2/k"');
+  });
+
+  test("28 to 30, a policy that is taken away and given back, counts when work is done", async () => {
+    const scene = await permissionScene({});
+    const { iam } = scene.mock;
+    const role = { Arn: roleArn, AssumeRolePolicyDocument: trust };
+    iam.putRole(role);
+    await scene.tag("2");
+    expect([scene.status(), scene.replica()]).toEqual(["FAILED", "t=1"]);
+    expect(scene.reasons).toEqual(["SrcHeadObjectNotPermitted"]);
+    iam.putRole({ ...role, Policies: [rolePolicy()] });
+    scene.mock.settle();
+    expect([scene.status(), scene.replica()]).toEqual(["FAILED", "t=1"]);
+    expect(scene.explain().text).toContain("The documents of now allow it.");
+    await scene.tag("3");
+    expect([scene.status(), scene.replica()]).toEqual(["COMPLETED", "t=3"]);
+  });
+
+  test("a role that was deleted cannot be assumed", async () => {
+    const scene = await permissionScene({});
+    scene.mock.iam.deleteRole("repl");
+    await scene.client.send(new PutObjectCommand({ Bucket: "src", Key: "k", Body: "more" }));
+    scene.mock.settle();
+    expect(scene.reasons).toEqual(["AssumeRoleNotPermitted"]);
+  });
+
+  test("a key that is disabled by its description cannot be used", async () => {
+    const scene = await permissionScene({
+      ...underKms(ownKey, keyStatements(ownKey)),
+      keys: [{ Arn: sourceKey }, { Arn: ownKey, KeyState: "Disabled" }],
+    });
+    expect(scene.reasons).toEqual(["DstKmsKeyInvalidState"]);
+  });
+});
