@@ -10,7 +10,10 @@ const config: Config = {
   testTimeout: 300_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   setupFiles: ["<rootDir>/__tests__/support/forbidNetwork.ts"],
+  // These come as ES modules alone.
+  transformIgnorePatterns: ["/node_modules/(?!hyparquet)"],
   transform: {
+    "/node_modules/hyparquet.+\\.js$": ["@swc/jest", { module: { type: "commonjs" } }],
     "\\.ts$": [
       "@swc/jest",
       {

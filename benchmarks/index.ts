@@ -1,5 +1,6 @@
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
+import { measureInventory } from "./inventory.js";
 import { measureLifecycle } from "./lifecycle.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   load: measureLoad,
   coldStart: measureColdStart,
   listing: measureListing,
+  inventory: measureInventory,
   lifecycle: measureLifecycle,
   server: measureServer,
 };

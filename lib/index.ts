@@ -122,6 +122,7 @@ export type {
   ExplanationKind,
   RuleVerdict,
 } from "./observe/explain/explanation.js";
+export type { InventoryRow } from "./observe/inventoryRows.js";
 export type { ReplicationMetrics } from "./observe/metrics.js";
 export type {
   CommandClass,

@@ -1,22 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as sdk from "@aws-sdk/client-s3";
-import { NormalizedSchema } from "@smithy/core/schema";
-import { renderMember } from "./renderMember.js";
-
-/** An operation's schema: its kind, namespace, name, traits, input and output. */
-type OperationSchema = readonly [
-  9,
-  string,
-  string,
-  { http: [string, string, number] },
-  () => unknown,
-  () => unknown,
-];
-
-function isOperationSchema(value: unknown): value is OperationSchema {
-  return Array.isArray(value) && value[0] === 9;
-}
+import { renderControlModel, renderControlNames } from "./generateControlModel.js";
+import { messageSchema, type OperationSchema, operationSchemasOf } from "./operationSchemas.js";
+import { Structures, table } from "./structureLines.js";
 
 /** Statuses that S3 answers with and its schemas do not say (recorded 2026). */
 const recordedStatuses: Readonly<Record<string, number>> = {
@@ -28,96 +15,9 @@ const recordedStatuses: Readonly<Record<string, number>> = {
   PutBucketTagging: 204,
 };
 
-/** Members that the schemas require and S3 does without: an empty `Tagging` is a set of no tags (recorded 2026). */
-const optionalMembers: ReadonlySet<string> = new Set(["Tagging.TagSet"]);
-
-/** Members whose elements S3 writes in another order than the schemas have them: as its samples show them (`assumed`). */
-const writtenOrders: Readonly<Record<string, readonly string[]>> = {
-  LifecycleRule: [
-    "ID",
-    "Filter",
-    "Prefix",
-    "Status",
-    "Expiration",
-    "Transitions",
-    "NoncurrentVersionTransitions",
-    "NoncurrentVersionExpiration",
-    "AbortIncompleteMultipartUpload",
-  ],
-  ReplicationRule: [
-    "ID",
-    "Status",
-    "Priority",
-    "DeleteMarkerReplication",
-    "Filter",
-    "Prefix",
-    "SourceSelectionCriteria",
-    "ExistingObjectReplication",
-    "Destination",
-  ],
-};
-
 /** The schemas of all operations, by name. */
 export function operationSchemas(): readonly OperationSchema[] {
-  const exported: unknown[] = Object.values(sdk);
-  return exported.filter(isOperationSchema).sort((a, b) => (a[2] < b[2] ? -1 : 1));
-}
-
-/** An operation's input or output, normalized. */
-export function messageSchema(
-  operation: OperationSchema,
-  side: "input" | "output",
-): NormalizedSchema {
-  // The schemas export no types that NormalizedSchema's own parameter type would accept.
-  return NormalizedSchema.of(operation[side === "input" ? 4 : 5] as never);
-}
-
-/** One line per structure that the wire needs, found by walking the operations' messages. */
-class Structures {
-  readonly lines = new Map<string, string>();
-
-  /** Adds a structure and all it refers to, and answers its name; `-` is the empty one. */
-  add(schema: NormalizedSchema): string {
-    if (schema.isUnitSchema()) return "-";
-    const name = schema.getName() ?? "";
-    if (this.lines.has(name)) return name;
-    this.lines.set(name, "");
-    const definition: unknown = schema.getSchema();
-    const required = Array.isArray(definition) ? Number(definition[6] ?? 0) : 0;
-    const own = schema.getOwnTraits();
-    const head = `${schema.isUnionSchema() ? "|" : ""}${own.xmlName ?? ""}`;
-    const members = [...schema.structIterator()].map(
-      ([member, memberSchema], index) =>
-        [
-          member,
-          renderMember(member, memberSchema, {
-            required: index < required && !optionalMembers.has(`${name}.${member}`),
-            refer: (structure) => this.add(structure),
-          }),
-        ] as const,
-    );
-    this.lines.set(name, [head, ...inWrittenOrder(name, members)].join(" "));
-    return name;
-  }
-}
-
-function inWrittenOrder(
-  structure: string,
-  members: readonly (readonly [name: string, text: string])[],
-): string[] {
-  const order = writtenOrders[structure];
-  if (order === undefined) return members.map(([, text]) => text);
-  const place = ([name]: readonly [string, string]) => {
-    const index = order.indexOf(name);
-    if (index === -1) throw new Error(`${structure} has a member ${name} without a place.`);
-    return index;
-  };
-  return members.toSorted((a, b) => place(a) - place(b)).map(([, text]) => text);
-}
-
-function table(entries: Iterable<readonly [string, string]>): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([name, line]) => `  ${name}: ${JSON.stringify(line)},\n`).join("");
+  return operationSchemasOf(sdk);
 }
 
 /** The text of `lib/base/operationNames.generated.ts`. */
@@ -163,4 +63,6 @@ if (process.argv[1]?.endsWith("generateModel.ts")) {
   const write = (path: string, text: string) => writeFileSync(join(process.cwd(), path), text);
   write("lib/base/operationNames.generated.ts", renderNames());
   write("lib/wire/model.generated.ts", renderModel());
+  write("lib/base/controlOperationNames.generated.ts", renderControlNames());
+  write("lib/wire/controlModel.generated.ts", renderControlModel());
 }

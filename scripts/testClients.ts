@@ -43,6 +43,12 @@ const clients: Readonly<Record<string, Client>> = {
       env: { PYTHONPATH: installedPython(), S3_REPLICATION_MOCK: command },
     }),
   },
+  "AWS CLI, jobs": {
+    install: () => ({
+      run: ["bash", join(sources, "aws-cli/jobsStory.sh")],
+      env: { PYTHONPATH: installedPython(), S3_REPLICATION_MOCK: command },
+    }),
+  },
   boto3: { install: () => python("boto3") },
   obstore: { install: () => python("obstore") },
   s3cmd: {

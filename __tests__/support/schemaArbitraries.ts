@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import fc from "fast-check";
-import { messageSchema, operationSchemas } from "../../scripts/generateModel.js";
+import { operationSchemas } from "../../scripts/generateModel.js";
+import { messageSchema } from "../../scripts/operationSchemas.js";
 
 type Values = Record<string, unknown>;
 

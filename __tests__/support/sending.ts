@@ -1,6 +1,7 @@
 import * as sdk from "@aws-sdk/client-s3";
-import { messageSchema, operationSchemas } from "../../scripts/generateModel.js";
+import { operationSchemas } from "../../scripts/generateModel.js";
 import { minimalInput } from "../../scripts/minimalInput.js";
+import { messageSchema } from "../../scripts/operationSchemas.js";
 
 /** Sends an operation that is known by its name only. */
 export function sendByName(

@@ -1,5 +1,7 @@
 import { showChanges } from "../faults/configurationChange.js";
+import { deliverInventory } from "../inventory/deliverInventory.js";
 import { runLifecycle } from "../lifecycle/runLifecycle.js";
+import { stepJob } from "../operations/jobs/stepJob.js";
 import { doWork } from "../replication/doWork.js";
 import { missThreshold } from "../replication/replicationTimeControl.js";
 import { nextTask, type Task, unschedule } from "../state/agenda.js";
@@ -27,7 +29,7 @@ export function doTask(s3: S3, task: Task, at: number): void {
   atomically(s3, () => {
     unschedule(s3.agenda, task);
     // A task goes to the function of its own kind.
-    (tasks[task.kind] as TaskOf<Task["kind"]>)(s3, task, at);
+    s3.time.asOf(at, () => (tasks[task.kind] as TaskOf<Task["kind"]>)(s3, task, at));
   });
   tellChanges(s3);
 }
@@ -38,6 +40,11 @@ const tasks: { readonly [Kind in Task["kind"]]: TaskOf<Kind> } = {
   showConfiguration(s3, { bucket: name }, at) {
     const bucket = s3.buckets.get(name);
     if (bucket !== undefined) showChanges(s3, bucket, at);
+  },
+  deliverInventory: (s3, task) => deliverInventory(s3, task),
+  stepJob: (s3, { jobId }, at) => stepJob(s3, jobId, at),
+  forgetJob(s3, { jobId }) {
+    s3.jobs.delete(jobId);
   },
   // A run is that of its midnight, also where a clock has gone on by itself meanwhile.
   runLifecycle: (s3, { dueAt }) => runLifecycle(s3, dueAt),

@@ -61,8 +61,12 @@ export interface Time extends Clock {
   advance(ms: number): void;
   /** Now as HTTP writes it. */
   httpDate(): string;
+  /** Now, inside of `asOf` too. */
+  latest(): number;
   /** How far time has been moved on, in milliseconds. */
   addedMs(): number;
+  /** Runs something as if it were that time, in milliseconds since the epoch: what comes late is done as of when it was due. */
+  asOf<Result>(ms: number, run: () => Result): Result;
   /** Puts `addedMs` back to an earlier value. */
   setAddedMs(ms: number): void;
 }
@@ -70,10 +74,11 @@ export interface Time extends Clock {
 /** Time on top of `clock`, not moved on yet. */
 export function timeOf(clock: Clock): Time {
   let addedMs = 0;
+  let asOfMs: number | undefined;
   let second = Number.NaN;
   let written = "";
   return {
-    now: () => clock.now() + addedMs,
+    now: () => asOfMs ?? clock.now() + addedMs,
     httpDate() {
       // Every answer has it, and most are given within the second of the one before.
       const now = wholeSecond(clock.now() + addedMs);
@@ -86,7 +91,17 @@ export function timeOf(clock: Clock): Time {
     advance(ms) {
       addedMs += checkedMs("advance", ms, clock.now() + addedMs);
     },
+    latest: () => clock.now() + addedMs,
     addedMs: () => addedMs,
+    asOf(ms, run) {
+      const before = asOfMs;
+      asOfMs = ms;
+      try {
+        return run();
+      } finally {
+        asOfMs = before;
+      }
+    },
     setAddedMs(ms) {
       addedMs = ms;
     },

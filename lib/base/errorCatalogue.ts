@@ -12,6 +12,8 @@ export const catalogue = {
   AuthorizationQueryParametersError: [400, ""],
   BadDigest: [400, ""],
   BadRequest: [400, ""],
+  // S3 Control's, as are the others whose names end so: the status of all of them is `assumed`.
+  BadRequestException: [400, ""],
   BucketAlreadyExists: [
     409,
     "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
@@ -32,6 +34,7 @@ export const catalogue = {
   EntityTooSmall: [400, "Your proposed upload is smaller than the minimum allowed size"],
   ExpiredToken: [400, "The provided token has expired."],
   IdMismatch: [400, "Document ID does not match the specified configuration ID."],
+  IdempotencyException: [400, ""],
   IllegalLocationConstraintException: [400, ""],
   IllegalVersioningConfigurationException: [400, "The Versioning element must be specified"],
   IncompleteBody: [
@@ -59,6 +62,7 @@ export const catalogue = {
   ],
   InvalidKmskeyId: [400, ""],
   InvalidLocationConstraint: [400, "The specified location-constraint is not valid"],
+  InvalidNextTokenException: [400, ""],
   InvalidObjectState: [403, "The operation is not valid for the object's storage class"],
   InvalidPart: [
     400,
@@ -76,12 +80,14 @@ export const catalogue = {
     "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
   ],
   InvalidRequest: [400, ""],
+  InvalidRequestException: [400, ""],
   InvalidS3DestinationBucket: [400, "Invalid bucket ARN."],
   InvalidStorageClass: [400, "The storage class you specified is not valid"],
   InvalidTag: [400, ""],
   InvalidTargetBucketForLogging: [400, "The target bucket for logging does not exist"],
   InvalidToken: [400, "The provided token is malformed or otherwise invalid."],
   InvalidURI: [400, "Couldn't parse the specified URI."],
+  JobStatusException: [400, ""],
   "KMS.DisabledException": [400, ""],
   "KMS.KMSInvalidStateException": [400, ""],
   "KMS.NotFoundException": [400, ""],
@@ -132,6 +138,7 @@ export const catalogue = {
   ],
   NoSuchVersion: [404, "The specified version does not exist."],
   NoSuchWebsiteConfiguration: [404, "The specified bucket does not have a website configuration"],
+  NotFoundException: [400, "The specified job does not exist"],
   NotImplemented: [501, "A header you provided implies functionality that is not implemented"],
   NotModified: [304, "Not Modified"],
   // COS's; the message is `assumed`.
@@ -183,6 +190,7 @@ export const catalogue = {
     400,
     "You are attempting to create a new configuration but have already reached the 1,000-configuration limit.",
   ],
+  TooManyTagsException: [400, "The number of tags exceeds the limit of 50 tags"],
 } as const satisfies Record<string, readonly [statusCode: number, message: string]>;
 
 /** The extra elements that `<Error>` carries, for the codes that have any. */

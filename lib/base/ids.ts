@@ -23,6 +23,8 @@ export interface Ids {
   ruleId(): string;
   /** An opaque URL-safe string with an order, see `orderOf`. */
   uploadId(): string;
+  /** A UUID of version 4 in lower case, as jobs and files of reports are named. */
+  uuid(): string;
   /** Counts up: the order in which versions and replication work came to be. */
   sequence(): number;
   /** How much was drawn so far; `restore` continues from there. */
@@ -84,6 +86,12 @@ export function seededIds(seed: number | string): Ids {
     versionId: () => encodeVersionId(ordered(draw(20), sequence)),
     ruleId: () => Buffer.from(uuid(draw(36))).toString("base64"),
     uploadId: () => ordered(draw(96), sequence).toString("base64url"),
+    uuid() {
+      const bytes = Buffer.from(draw(16));
+      bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+      bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+      return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    },
     sequence: () => ++sequence,
     position: () => ({ drawnBytes: poolStart + offset, sequence }),
     restore(position) {

@@ -5,8 +5,10 @@ import { completionCommand } from "./completionCommand.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
 import { healthCommand } from "./healthCommand.js";
+import { inventoryCommand } from "./inventoryCommand.js";
 import { bucketsCommand, lsCommand, timelineCommand } from "./lookCommands.js";
 import { metricsCommand } from "./metricsCommand.js";
+import { queryCommand } from "./queryCommand.js";
 import { requestsCommand } from "./requestsCommand.js";
 import { serveCommand } from "./serve.js";
 import { restoreCommand, saveCommand, snapshotCommand } from "./stateCommands.js";
@@ -28,6 +30,8 @@ export const commands: Readonly<Record<string, Command>> = {
   faults: faultsCommand,
   requests: requestsCommand,
   metrics: metricsCommand,
+  inventory: inventoryCommand,
+  query: queryCommand,
   "batch-replicate": batchReplicateCommand,
   compare: compareCommand,
   reset: resetCommand,

@@ -1,4 +1,5 @@
 import { regionField } from "../base/checkOptions.js";
+import { controlOperations } from "../operations/jobs/controlOperations.js";
 import { operations } from "../operations/operations.js";
 import { parseEndpointHost } from "../wire/endpointHost.js";
 import type { Dialect } from "./dialect.js";
@@ -9,6 +10,7 @@ export const aws: Dialect = {
   regionField,
   parseHost: parseEndpointHost,
   operations,
+  controlOperations,
   demandsChecksum: true,
   takesUnknownLength: false,
   idHeaders: { requestId: "x-amz-request-id", hostId: "x-amz-id-2" },

@@ -1,4 +1,5 @@
 import type { Field } from "../base/checkOptions.js";
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import type { S3Error } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
 import type { OperationName } from "../base/operationNames.generated.js";
@@ -20,6 +21,10 @@ export interface Dialect {
   readonly parseHost: ParseHost;
   /** Those that are simulated. */
   readonly operations: Readonly<Partial<Record<OperationName, Operation<never, object>>>>;
+  /** Those of S3 Control that are simulated. Absent: none. */
+  readonly controlOperations?: Readonly<
+    Partial<Record<ControlOperationName, Operation<never, object>>>
+  >;
   /** Whether the operations that S3 wants a checksum for refuse a body without one. */
   readonly demandsChecksum: boolean;
   /** Whether a body may come in chunks without its length being told. */
@@ -69,7 +74,7 @@ export type VerifySignature = <Key extends SecretKey>(
 export interface Answered {
   readonly method: string;
   /** Absent for an error. */
-  readonly operation?: OperationName;
+  readonly operation?: OperationName | ControlOperationName;
   /** Absent for an error. */
   readonly input?: object;
 }

@@ -6,6 +6,7 @@ import {
   msField,
   textField,
 } from "../base/checkOptions.js";
+import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { errorCodes, usualMessage } from "../base/errors.js";
 import { MockError } from "../base/mockError.js";
 import { operationNames } from "../base/operationNames.generated.js";
@@ -34,8 +35,9 @@ const bodyFields: Fields<BodyFaultOptions> = {
 const scopeFields = {
   operation: {
     allowed: 'the name of one of S3\'s operations, such as "PutObject"',
-    choices: operationNames,
-    accepts: (value: unknown) => operationNames.some((name) => name === value),
+    choices: [...operationNames, ...controlOperationNames],
+    accepts: (value: unknown) =>
+      [...operationNames, ...controlOperationNames].some((name) => name === value),
   },
   ...bodyFields,
 };

@@ -1,10 +1,11 @@
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import type { ErrorCode } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { RequestScope } from "../state/requestFault.js";
 
 /** The requests that a fault strikes; what is left open is for all. Each attempt of a client is one. */
 export interface RequestFaultScope extends RequestScope {
-  readonly operation?: OperationName | undefined;
+  readonly operation?: OperationName | ControlOperationName | undefined;
 }
 
 /** What `respond` takes. */

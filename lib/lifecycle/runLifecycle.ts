@@ -65,6 +65,6 @@ function keysOf({ versions, uploads }: Bucket): Iterable<string> {
  */
 function nextRun({ agenda, time }: S3, at: number, firstAt: number): number {
   const otherAt = nextTask(agenda)?.dueAt ?? firstAt;
-  const quietUntil = midnightFrom(Math.min(time.now(), otherAt, firstAt));
+  const quietUntil = midnightFrom(Math.min(time.latest(), otherAt, firstAt));
   return Math.max(quietUntil, midnightAfter(at));
 }

@@ -5,7 +5,9 @@ import { type AccessInput, askAccess } from "../observe/explain/askAccess.js";
 import { explain } from "../observe/explain/explain.js";
 import { explainWrite, type WriteQuestion } from "../observe/explain/explainWrite.js";
 import type { Explanation } from "../observe/explain/explanation.js";
+import { type InventoryRow, inventoryRows } from "../observe/inventoryRows.js";
 import { metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
+import { queryInventory } from "../observe/queryInventory.js";
 import type { LifeLog } from "../observe/timeline/lifeLog.js";
 import { type Timeline, timeline } from "../observe/timeline/timeline.js";
 import type { S3 } from "../state/s3.js";
@@ -52,6 +54,22 @@ export interface LookingIn {
    * @param options.prefix - what the keys begin with
    */
   bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
+  /**
+   * The rows of the last inventory report that was delivered of a bucket, typed and with their keys
+   * decoded.
+   *
+   * @param id - of a configuration; default: the one whose report is the latest
+   * @throws MockError where there is none, which says why
+   */
+  inventory(bucket: string, id?: string): readonly InventoryRow[];
+  /**
+   * Runs SQL over the last inventory reports of all configurations, as they were delivered: the table
+   * `inventory`, with Athena's columns and `dt`. Needs `@duckdb/node-api`.
+   *
+   * @returns an object for each row
+   * @throws MockError without DuckDB or without reports; what DuckDB throws at wrong SQL
+   */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** What is in every bucket, in the order in which they were made: what `bucket` gives of each. */
   buckets(): readonly BucketView[];
 }
@@ -64,6 +82,8 @@ export function lookingIn(s3: S3, log: LifeLog): LookingIn {
     explainWrite: (write) => explainWrite(s3, write),
     access: (question) => askAccess(s3, question),
     timeline: (object) => timeline(s3, log, object),
+    inventory: (bucket, id) => inventoryRows(s3, bucket, id),
+    query: (sql) => queryInventory(s3, sql),
     bucket: (name, options) => viewBucket(s3, name, options),
     buckets: () =>
       Object.freeze([...s3.buckets.keys()].flatMap((name) => viewBucket(s3, name) ?? [])),

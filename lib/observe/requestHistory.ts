@@ -1,4 +1,5 @@
 import { didYouMean } from "../base/closestName.js";
+import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { frozenCopy } from "../base/frozenCopy.js";
 import { MockError } from "../base/mockError.js";
 import { operationNames } from "../base/operationNames.generated.js";
@@ -101,9 +102,10 @@ export function requestHistory(s3: S3): RequestHistory {
 function operationName(command: string | CommandClass<never>): string {
   const given = typeof command === "string" ? command : command?.name;
   const name = String(given).replace(/Command$/, "");
-  if (operationNames.some((known) => known === name)) return name;
+  const known = [...operationNames, ...controlOperationNames];
+  if (known.some((each) => each === name)) return name;
   throw new MockError(
-    `mock.requests.of: ${JSON.stringify(given)} is neither an operation of S3 nor a command of the SDK${didYouMean(name, operationNames)}; pass "HeadObject" or HeadObjectCommand (its name where a bundler has shortened it)`,
+    `mock.requests.of: ${JSON.stringify(given)} is neither an operation of S3 nor a command of the SDK${didYouMean(name, known)}; pass "HeadObject" or HeadObjectCommand (its name where a bundler has shortened it)`,
   );
 }
 

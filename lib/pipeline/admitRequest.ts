@@ -3,7 +3,8 @@ import { authorize } from "../access/authorize.js";
 import { readCopySource } from "../access/copySource.js";
 import { openBucket } from "../access/openBucket.js";
 import type { Requester } from "../access/requester.js";
-import { S3Error } from "../base/errors.js";
+import { fail, S3Error } from "../base/errors.js";
+import type { OperationName } from "../base/operationNames.generated.js";
 import type { Tag } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import type { Incoming } from "./incoming.js";
@@ -22,7 +23,10 @@ export function admitRequest(
   routed: RoutedRequest,
   { bucketName, readInput }: Addressed,
 ): Requester {
-  const { address, operation } = routed;
+  const { address } = routed;
+  if (routed.isControl) return admitControlRequest(routed, accountId);
+  // It is one of S3's, which is what the routing of all others gives.
+  const operation = routed.operation as OperationName;
   const { headers, query } = routed.request;
   const copySource = headers["x-amz-copy-source"];
   const requester: Requester = {
@@ -57,6 +61,20 @@ function tagsOf(readInput: () => object): readonly Tag[] | undefined {
     if (error instanceof S3Error) return undefined;
     throw error;
   }
+}
+
+/**
+ * Jobs belong to the account that the request names. Another account's are `assumed` to be refused as
+ * its buckets are.
+ */
+function admitControlRequest({ request, address }: RoutedRequest, accountId: string): Requester {
+  const named = request.headers["x-amz-account-id"];
+  // `assumed`: the answer to a request that names no account.
+  if (named === undefined) {
+    fail("InvalidRequest", { message: "AccountId is required but not set" });
+  }
+  if (named !== accountId) fail("AccessDenied");
+  return { accountId, region: address.region };
 }
 
 function openedBucket(

@@ -1,3 +1,4 @@
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import { fail } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { CollectedBody } from "../wire/body.js";
@@ -18,20 +19,21 @@ export interface BodyRules extends IntegrityRules {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
-export const bodyRules: Readonly<Partial<Record<OperationName, BodyRules>>> = {
-  CompleteMultipartUpload: { checksumOf: "object" },
-  CopyObject: { takesNoBody: true },
-  DeleteObjects: { demandsChecksum: true },
-  PutBucketCors: { demandsChecksum: true },
-  PutBucketLifecycleConfiguration: { demandsChecksum: true },
-  PutBucketReplication: { demandsChecksum: true },
-  PutBucketTagging: { demandsChecksum: true },
-  PutObject: { expectedDigest: "hex" },
-  PutObjectLegalHold: { demandsChecksum: true },
-  PutObjectLockConfiguration: { demandsChecksum: true },
-  PutObjectRetention: { demandsChecksum: true },
-  UploadPartCopy: { takesNoBody: true },
-};
+export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperationName, BodyRules>>> =
+  {
+    CompleteMultipartUpload: { checksumOf: "object" },
+    CopyObject: { takesNoBody: true },
+    DeleteObjects: { demandsChecksum: true },
+    PutBucketCors: { demandsChecksum: true },
+    PutBucketLifecycleConfiguration: { demandsChecksum: true },
+    PutBucketReplication: { demandsChecksum: true },
+    PutBucketTagging: { demandsChecksum: true },
+    PutObject: { expectedDigest: "hex" },
+    PutObjectLegalHold: { demandsChecksum: true },
+    PutObjectLockConfiguration: { demandsChecksum: true },
+    PutObjectRetention: { demandsChecksum: true },
+    UploadPartCopy: { takesNoBody: true },
+  };
 
 /**
  * Checks what was received against the rules of its operation.

@@ -2,6 +2,11 @@ import type { Requester } from "../access/requester.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
+import {
+  loadParquetWriter,
+  parquetWriterLoaded,
+  parquetWriterLoading,
+} from "../base/parquetWriter.js";
 import { delayRequest, refuseRequest, spoilResponse } from "../faults/applyRequestFaults.js";
 import { atomically } from "../state/checkpoint.js";
 import { tellChanges } from "../state/report.js";
@@ -17,7 +22,12 @@ import { bodyRules, checkBody } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
 import { checkHeadersOf } from "./refusedHeaders.js";
-import { type RoutedRequest, refuseUnsimulated, routeRequest } from "./routeRequest.js";
+import {
+  isControlRequest,
+  type RoutedRequest,
+  refuseUnsimulated,
+  routeRequest,
+} from "./routeRequest.js";
 
 /** What came to be known of a request on its way. */
 interface Progress {
@@ -49,6 +59,8 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     // Most requests are there as a whole, and spared the wait.
     const arriving = routed.run && receive(routed, incoming.body);
     const sent = arriving instanceof Promise ? await arriving : arriving;
+    const writer = neededWriter(routed, sent);
+    if (writer !== undefined) await writer;
     const checking = incoming.checkAborted();
     if (checking !== undefined) await checking;
     response = answer(s3, incoming, routed, sent, progress);
@@ -56,7 +68,8 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     error = thrown;
     if (!(thrown instanceof S3Error)) throw thrown;
     const { method, hostname, path } = incoming.request;
-    response = errorAnswer({ s3, dialect }, { method, resource: hostname + path }, thrown);
+    const failed = { method, resource: hostname + path, isControl: isControlRequest(incoming) };
+    response = errorAnswer({ s3, dialect }, failed, thrown);
   } finally {
     if (response !== undefined && progress.routed) response.operation = progress.routed.operation;
     logRequest(s3.requestLog, requestRecord(incoming, progress, { response, error }));
@@ -78,6 +91,21 @@ function receive(
     return sent;
   };
   return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);
+}
+
+/**
+ * What writes Parquet is loaded where a configuration asks for such reports: they are made when nothing
+ * can be waited for.
+ */
+function neededWriter(
+  { operation }: RoutedRequest,
+  sent: CollectedBody | undefined,
+): Promise<void> | undefined {
+  if (operation === "PutBucketInventoryConfiguration" && !parquetWriterLoaded()) {
+    const isParquet = Buffer.from(sent?.bytes ?? "").includes(">Parquet<");
+    if (isParquet) return loadParquetWriter();
+  }
+  return parquetWriterLoading();
 }
 
 /** From here on everything is synchronous: no other request comes in between. */
@@ -102,7 +130,9 @@ function answer(
   const { headers, bytes: body } = sent;
   checkHeadersOf(operation, headers);
   const { query } = request;
-  const readInput = () => readRequest(model, { query, headers, bucket, key: address.key, body });
+  const { labels } = routed;
+  const { key } = address;
+  const readInput = () => readRequest(model, { query, headers, bucket, key, labels, body });
   const requester = admitRequest(s3, incoming, routed, { bucketName: bucket, readInput });
   const input = readInput();
   progress.input = withoutBytes(input);

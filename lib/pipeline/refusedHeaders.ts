@@ -1,3 +1,4 @@
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import type { OperationName } from "../base/operationNames.generated.js";
@@ -10,7 +11,9 @@ const encryption = ["x-amz-server-side-encryption"];
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
-const refusedHeaders: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
+const refusedHeaders: Readonly<
+  Partial<Record<OperationName | ControlOperationName, readonly string[]>>
+> = {
   GetObject: encryption,
   HeadObject: encryption,
   UploadPart: encryption,
@@ -22,7 +25,10 @@ const refusedHeaders: Readonly<Partial<Record<OperationName, readonly string[]>>
  *
  * @throws S3Error InvalidArgument
  */
-export function checkHeadersOf(operation: OperationName, headers: HttpRequest["headers"]): void {
+export function checkHeadersOf(
+  operation: OperationName | ControlOperationName,
+  headers: HttpRequest["headers"],
+): void {
   for (const name of refusedHeaders[operation] ?? []) {
     const value = headers[name];
     if (value === undefined) continue;

@@ -5,6 +5,7 @@ import type { S3 } from "../state/s3.js";
 import { insertVersion } from "../state/versions.js";
 import type { Work } from "../state/work.js";
 import { workOf } from "../state/workRecords.js";
+import { endJobTasks } from "./endJobTasks.js";
 import { type Order, planWork } from "./planWork.js";
 import { rescheduleWork, scheduleWork, unscheduleWork } from "./scheduleWork.js";
 import { supersedes } from "./status.js";
@@ -34,7 +35,9 @@ export function dropWork(s3: S3, version: ObjectVersion): readonly Work[] {
   const pieces = workOf(s3, version);
   for (const work of pieces) {
     s3.work.delete(work.id);
-    if (work.state === "PENDING") unscheduleWork(s3, work);
+    if (work.state !== "PENDING") continue;
+    unscheduleWork(s3, work);
+    endJobTasks(s3, work, { failureReason: "SrcVersionNotFound", at: s3.time.now() });
   }
   return pieces;
 }

@@ -4,10 +4,8 @@ import type { ObjectVersion } from "../state/objectVersion.js";
 import type { CompiledConfiguration } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
 import { versionsIn } from "../state/versionStack.js";
-import { acceptWork } from "./acceptWork.js";
 import { type BatchOptions, type CheckedBatch, checkedBatch } from "./batchOptions.js";
-import { selectRules } from "./compiledRules.js";
-import { ineligibility, isArchived, isKmsEncrypted } from "./decide.js";
+import { batchEligibility, sendAgain } from "./sendAgain.js";
 import { replicationStatus } from "./status.js";
 
 /** What Batch Replication did with the versions that its filter selects. */
@@ -84,31 +82,15 @@ function replicateAgain(
 ): BatchVersion {
   const { bucket, version, replication } = target;
   const { key, versionId } = version;
-  const rules = selectRules(replication, {
-    operation: version.isDeleteMarker ? "deleteMarker" : "object",
-    key,
-    tags: version.isDeleteMarker ? [] : version.tags,
-    isKmsEncrypted: isKmsEncrypted(version),
-  });
-  // That Batch Replication leaves them alone too is `assumed`.
-  const isSent = ineligibility(version) !== "LifecycleMarker";
-  const isCold = !version.isDeleteMarker && isArchived(version.storageClass);
-  const accepted = isCold || !isSent ? [] : rules;
+  const { rules, skippedBecause } = batchEligibility(replication, version);
   // PENDING is not among the statuses that a filter can name.
   const status = (replicationStatus(s3, version) ?? "NONE") as BatchVersion["status"];
-  if (accepted.length > 0) {
-    const operation = version.isDeleteMarker ? "DELETE_MARKER" : "OBJECT_PUT";
-    acceptWork(s3, bucket, version, { operation, rules: accepted, isBatch: true });
-  }
+  if (rules.length > 0) sendAgain(s3, bucket, version, { rules });
   return {
     key,
     versionId,
     status,
-    destinations: accepted.map(({ destination }) => destination.bucket),
-    skippedBecause: isCold
-      ? "ArchivedStorageClass"
-      : accepted.length === 0
-        ? "NoRuleMatches"
-        : undefined,
+    destinations: rules.map(({ destination }) => destination.bucket),
+    skippedBecause,
   };
 }

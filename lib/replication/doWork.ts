@@ -12,6 +12,7 @@ import type { Work } from "../state/work.js";
 import { workOf } from "../state/workRecords.js";
 import { reportCreated } from "./addVersion.js";
 import type { Attempt } from "./attempt.js";
+import { endJobTasks } from "./endJobTasks.js";
 import { modificationObstacles, tagObstacles } from "./modificationObstacles.js";
 import type { Modification } from "./modify.js";
 import { objectObstacles } from "./objectObstacles.js";
@@ -69,7 +70,9 @@ function end(s3: S3, bucket: Bucket, source: ObjectVersion, ended: Work): void {
     // The status may have held lifecycle back.
     touchKey(bucket.lifecycle, source.key);
   }
-  report(s3, { type: "WorkEnded", work: ended, at: ended.endedAt ?? ended.acceptedAt });
+  const { failureReason, endedAt: at = ended.acceptedAt } = ended;
+  endJobTasks(s3, ended, { failureReason, at });
+  report(s3, { type: "WorkEnded", work: ended, at });
 }
 
 /** A piece of work whose time has come, before it is known where it goes. */

@@ -2,7 +2,7 @@ import type { Bucket } from "../state/bucket.js";
 import type { ObjectVersion } from "../state/objectVersion.js";
 import type { CompiledRule } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
-import type { Work, WorkOperation } from "../state/work.js";
+import type { JobTaskPlace, Work, WorkOperation } from "../state/work.js";
 import { delayOf } from "./delay.js";
 import { arrivedAt } from "./status.js";
 
@@ -11,9 +11,12 @@ export interface Order {
   readonly operation: WorkOperation;
   readonly rules: readonly CompiledRule[];
   readonly isBatch: boolean;
+  /** The task of a job that it is done for. */
+  readonly jobTask?: JobTaskPlace | undefined;
 }
 
 const none: readonly Work[] = [];
+const noTasks: readonly JobTaskPlace[] = [];
 
 /** The pieces of work that an order comes to. Nothing is accepted yet: a `delay` function may throw. */
 export function planWork(
@@ -29,7 +32,7 @@ export function planWork(
 type Piece = Omit<Order, "rules"> & { readonly rule: CompiledRule };
 
 function planPiece(s3: S3, bucket: Bucket, version: ObjectVersion, piece: Piece): Work {
-  const { operation, rule, isBatch } = piece;
+  const { operation, rule, isBatch, jobTask } = piece;
   const { key, versionId } = version;
   const acceptedAt = s3.time.now();
   const delay = delayOf(s3, () => ({
@@ -59,5 +62,6 @@ function planPiece(s3: S3, bucket: Bucket, version: ObjectVersion, piece: Piece)
     isPartial: false,
     arrivedAt: arrivedAt(s3, version, rule.destination.bucket),
     isBatch,
+    jobTasks: jobTask === undefined ? noTasks : [jobTask],
   };
 }

@@ -2,6 +2,7 @@ import type { ObjectName } from "../base/objectName.js";
 import type { BucketView } from "../observe/bucketView.js";
 import type { WriteQuestion } from "../observe/explain/explainWrite.js";
 import type { Explanation } from "../observe/explain/explanation.js";
+import type { InventoryRow } from "../observe/inventoryRows.js";
 import type { ReplicationMetrics } from "../observe/metrics.js";
 import type { RequestHistory } from "../observe/requestHistory.js";
 import type { Timeline } from "../observe/timeline/timeline.js";
@@ -25,6 +26,8 @@ export interface Controllable {
   buckets(): readonly BucketView[];
   readonly requests: RequestHistory;
   metrics(bucket: string): readonly ReplicationMetrics[];
+  inventory(bucket: string, id?: string): readonly InventoryRow[];
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   batchReplicate(options: BatchOptions): BatchReport;
   bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
 }

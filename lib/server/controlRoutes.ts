@@ -100,6 +100,16 @@ export const routes: Readonly<Record<string, Route>> = {
     about: "The replication metrics of a bucket: ?bucket=.",
     run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
   },
+  "GET inventory": {
+    limits: "bucket",
+    about: "The rows of a bucket's last inventory report: ?bucket=&id=.",
+    run: ({ mock }, parameters) =>
+      mock.inventory(text(parameters, "bucket"), optional(parameters, "id")),
+  },
+  "POST query": {
+    about: 'SQL over the last inventory reports: { "sql": "select key from inventory" }.',
+    run: ({ mock }, parameters) => mock.query(text(parameters, "sql")),
+  },
   "GET why": {
     about:
       "Whether an object would be replicated, rule by rule; nothing is written: ?bucket=&key=&tagging=&serverSideEncryption=&kmsKeyId=.",

@@ -2,6 +2,7 @@ import { checksumAlgorithms } from "../base/checksums.js";
 import { storageClasses } from "../base/storageClasses.js";
 import { configuration, tags } from "./replicationSchema.js";
 import {
+  bytes,
   count,
   date,
   document,
@@ -147,6 +148,24 @@ export const bucket = record({
   acl: optional(acl),
   versions: list(tuple(text, list(version))),
   uploads: list(tuple(text, list(upload))),
+  inventories: mapOf(
+    text,
+    record({
+      sequence: count,
+      dueAt: optional(time),
+      lastReport: optional(
+        record({
+          scannedAt: time,
+          format: oneOf("CSV", "Parquet"),
+          bucket: text,
+          fileKeys: list(text),
+          fields: list(text),
+          rows: bytes,
+        }),
+      ),
+      lastFailure: optional(record({ at: time, reason: text })),
+    }),
+  ),
   completedUploads: list(tuple(text, record({ key: text, versionId: text }))),
   documents: mapOf(text, document),
 });

@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { errorCodes } from "../base/errors.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import { failureReasons } from "../state/failureReasons.js";
@@ -31,7 +32,7 @@ const workScope = {
   asked: count,
 };
 const requestScope = {
-  operation: optional(oneOf(...operationNames)),
+  operation: optional(oneOf(...operationNames, ...controlOperationNames)),
   bucket: optional(text),
   key: optional(either(text, regExp)),
   prefix: optional(text),

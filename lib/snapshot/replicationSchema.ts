@@ -74,4 +74,5 @@ export const work = record({
   isPartial: flag,
   arrivedAt: optional(time),
   isBatch: flag,
+  jobTasks: list(record({ jobId: text, index: count })),
 });

@@ -5,6 +5,9 @@ import { emptyAgenda, lifecycleTask, replicateTask, schedule } from "../state/ag
 import { type Bucket, createBucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import { showConfigurationTask } from "../state/configurationTasks.js";
+import { inventoryTask } from "../state/inventoryTasks.js";
+import type { Job, JobTask } from "../state/job.js";
+import { jobTask } from "../state/jobTasks.js";
 import { newLifecycle } from "../state/lifecycleSchedule.js";
 import type { Content, ObjectVersion } from "../state/objectVersion.js";
 import { sortedMap } from "../state/sortedMap.js";
@@ -14,6 +17,7 @@ import type { Work } from "../state/work.js";
 import type {
   SavedBucket,
   SavedContent,
+  SavedJob,
   SavedState,
   SavedUpload,
   SavedVersion,
@@ -28,29 +32,43 @@ export function restoredCheckpoint(state: SavedState, bodies: readonly Uint8Arra
   for (const [id, piece] of state.work as readonly [number, Work][]) work.set(id, piece);
   const held = sortedMap<number, true>((a, b) => a - b);
   for (const id of state.held) held.set(id, true);
+  const jobs = new Map(state.jobs.map(([id, job]) => [id, restoredJob(job)]));
   return {
     ...state,
     buckets,
+    jobs,
     work,
     held,
     addedMs: 0,
-    agenda: agendaOf(state.now, buckets, { work: [...work.values()], held }),
+    agenda: agendaOf(state.now, buckets, {
+      work: [...work.values()],
+      held,
+      jobs: [...jobs.values()],
+    }),
   };
 }
 
 function agendaOf(
   now: number,
   buckets: readonly Bucket[],
-  { work, held }: { work: readonly Work[]; held: Checkpoint["held"] },
+  { work, held, jobs }: { work: readonly Work[]; held: Checkpoint["held"]; jobs: readonly Job[] },
 ): Checkpoint["agenda"] {
   const agenda = emptyAgenda();
   if (buckets.some(({ lifecycle }) => lifecycle !== undefined)) {
     schedule(agenda, lifecycleTask(midnightAfter(now)));
   }
-  for (const { name, unseenConfigurations } of buckets) {
+  for (const { name, unseenConfigurations, inventories } of buckets) {
+    for (const [id, inventory] of inventories) {
+      const task = inventoryTask(name, id, inventory);
+      if (task !== undefined) schedule(agenda, task);
+    }
     for (const change of unseenConfigurations) {
       schedule(agenda, showConfigurationTask(name, change));
     }
+  }
+  for (const job of jobs) {
+    const task = jobTask(job);
+    if (task !== undefined) schedule(agenda, task);
   }
   for (const piece of work) {
     if (piece.state !== "PENDING") continue;
@@ -60,6 +78,12 @@ function agendaOf(
     if (threshold !== undefined && threshold.dueAt > now) schedule(agenda, threshold);
   }
   return agenda;
+}
+
+function restoredJob(saved: SavedJob): Job {
+  const tasks = sortedMap<number, JobTask>((a, b) => a - b);
+  for (const [index, task] of saved.tasks) tasks.set(index, task);
+  return { ...saved, tasks };
 }
 
 function restoredBucket(

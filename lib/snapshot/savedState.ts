@@ -1,16 +1,20 @@
 import type { Bucket } from "../state/bucket.js";
 import type { Checkpoint } from "../state/checkpoint.js";
+import type { Job, JobTask } from "../state/job.js";
 import type { Content, DataVersion, DeleteMarker, ObjectVersion } from "../state/objectVersion.js";
 import type { CompletedUpload, Upload, UploadedPart } from "../state/upload.js";
 import { versionsIn } from "../state/versionStack.js";
 
 /** A state as plain data. Where bytes were, the number of the body stands that has them. */
 export interface SavedState
-  extends Omit<Checkpoint, "buckets" | "work" | "held" | "agenda" | "addedMs"> {
+  extends Omit<Checkpoint, "buckets" | "work" | "held" | "agenda" | "addedMs" | "jobs"> {
   readonly buckets: readonly SavedBucket[];
   readonly work: readonly [number, unknown][];
   readonly held: readonly number[];
+  readonly jobs: readonly [string, SavedJob][];
 }
+
+export type SavedJob = Omit<Job, "tasks"> & { readonly tasks: readonly [number, JobTask][] };
 
 export interface SavedBucket
   extends Omit<Bucket, "versions" | "uploads" | "completedUploads" | "generation" | "lifecycle"> {
@@ -50,7 +54,7 @@ export class Bodies {
  * @param bodies - gets the bytes of all objects and parts
  */
 export function savedState(checkpoint: Checkpoint, bodies: Bodies): SavedState {
-  const { agenda: _, addedMs: __, buckets, work, held, ...same } = checkpoint;
+  const { agenda: _, addedMs: __, buckets, work, held, jobs, ...same } = checkpoint;
   // A source and its replicas share a content, and do so again when they come back.
   const contents = new Map<Content, SavedContent>();
   return {
@@ -58,6 +62,7 @@ export function savedState(checkpoint: Checkpoint, bodies: Bodies): SavedState {
     buckets: buckets.map((bucket) => savedBucket(bucket, bodies, contents)),
     work: work.toArray(),
     held: held.keysArray(),
+    jobs: Array.from(jobs, ([id, job]) => [id, { ...job, tasks: job.tasks.toArray() }]),
   };
 }
 

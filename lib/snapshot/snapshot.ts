@@ -1,3 +1,5 @@
+import { loadParquetWriter, parquetWriterLoaded } from "../base/parquetWriter.js";
+import { inventory } from "../operations/buckets/bucketInventory.js";
 import { type Checkpoint, restoreCheckpoint, takeCheckpoint } from "../state/checkpoint.js";
 import { clearRequests } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
@@ -48,6 +50,21 @@ export function restoreSnapshot(s3: S3, snapshot: Restorable): void {
   restoreCheckpoint(s3, checkpoint);
   s3.time.setAddedMs(addedMs);
   clearRequests(s3.requestLog);
+  if (writesParquet(s3) && !parquetWriterLoaded()) {
+    // Requests wait for it; where it fails they do, and say so.
+    loadParquetWriter().catch(() => {});
+  }
+}
+
+/** Whether reports in Parquet are to come, for which a writer is loaded when their configuration is put. */
+function writesParquet({ buckets }: S3): boolean {
+  for (const bucket of buckets.values()) {
+    const isParquet = inventory
+      .of(bucket)
+      .some(({ Destination }) => Destination?.S3BucketDestination?.Format === "Parquet");
+    if (isParquet) return true;
+  }
+  return false;
 }
 
 function readCheckpoint(given: Restorable): Checkpoint {

@@ -1,6 +1,7 @@
 import { bucket } from "./bucketSchema.js";
 import { faults } from "./faultSchema.js";
 import { iam } from "./iamSchema.js";
+import { job } from "./jobSchema.js";
 import { work } from "./replicationSchema.js";
 import {
   bytes,
@@ -31,6 +32,7 @@ export const stateSchema: Schema = record({
     text,
     record({ sourceBucket: text, failedOperations: count, lastLatencyMs: time }),
   ),
+  jobs: list(tuple(text, job)),
   removals: mapOf(
     text,
     record({

@@ -20,6 +20,22 @@ export type Task = TaskPlace &
         readonly bucket: string;
       }
     | {
+        /** An inventory report is made and delivered. */
+        readonly kind: "deliverInventory";
+        readonly bucket: string;
+        readonly configurationId: string;
+      }
+    | {
+        /** A job of Batch Operations goes on to its next status. */
+        readonly kind: "stepJob";
+        readonly jobId: string;
+      }
+    | {
+        /** A job that has ended is kept no longer. */
+        readonly kind: "forgetJob";
+        readonly jobId: string;
+      }
+    | {
         /** Lifecycle does what is due in all buckets. */
         readonly kind: "runLifecycle";
       }
@@ -84,7 +100,7 @@ export function tasksOf({ awaited, timed }: Agenda): Task[] {
 }
 
 function laneOf({ awaited, timed }: Agenda, { kind }: Task): SortedMap<Task, true> {
-  return kind === "replicate" ? awaited : timed;
+  return kind === "replicate" || kind === "stepJob" ? awaited : timed;
 }
 
 /**
@@ -95,6 +111,9 @@ const rankOfKind: Readonly<Record<Task["kind"], number>> = {
   replicate: 1,
   missThreshold: 2,
   runLifecycle: 3,
+  stepJob: 4,
+  deliverInventory: 5,
+  forgetJob: 6,
 };
 
 function compareTasks(a: Task, b: Task): number {

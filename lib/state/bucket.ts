@@ -1,3 +1,4 @@
+import type { InventorySchedule } from "./inventorySchedule.js";
 import { compareKeys } from "./keyOrder.js";
 import type { BucketLifecycle } from "./lifecycleSchedule.js";
 import type { Acl, Retention } from "./objectVersion.js";
@@ -32,6 +33,8 @@ export interface Bucket {
   generation: object;
   /** The multipart uploads in progress of each key, in the order in which they were initiated. */
   readonly uploads: SortedMap<string, readonly Upload[]>;
+  /** When the inventory reports are due, and what became of the last, by the id of their configuration. */
+  readonly inventories: Map<string, InventorySchedule>;
   /** What uploads became, by their ids. */
   readonly completedUploads: SortedMap<string, CompletedUpload>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
@@ -94,6 +97,7 @@ export function createBucket(
     acl: undefined,
     versions: sortedMap(compareKeys),
     uploads: sortedMap(compareKeys),
+    inventories: new Map(),
     completedUploads: sortedMap(compareKeys),
     documents: new Map(),
     generation: {},

@@ -19,6 +19,7 @@ export interface Checkpoint {
   readonly iam: S3["iam"];
   readonly endedWork: S3["endedWork"];
   readonly removals: S3["removals"];
+  readonly jobs: S3["jobs"];
 }
 
 /** The state as it is by now; the cost does not grow with versions, uploads or work. */
@@ -41,6 +42,7 @@ export function takeCheckpoint(s3: S3): Checkpoint {
     },
     endedWork: new Map(s3.endedWork),
     removals: new Map(s3.removals),
+    jobs: copiedJobs(s3.jobs),
   };
 }
 
@@ -68,6 +70,7 @@ export function restoreCheckpoint(s3: S3, checkpoint: Checkpoint): void {
   refill(s3.iam.keys, checkpoint.iam.keys);
   refill(s3.endedWork, checkpoint.endedWork);
   refill(s3.removals, checkpoint.removals);
+  refill(s3.jobs, copiedJobs(checkpoint.jobs));
   s3.changes.length = 0;
 }
 
@@ -98,6 +101,7 @@ function copiedBucket(bucket: Bucket): Bucket {
     generation: {},
     versions: bucket.versions.clone(),
     uploads: bucket.uploads.clone(),
+    inventories: new Map(bucket.inventories),
     completedUploads: bucket.completedUploads.clone(),
     documents: new Map(bucket.documents),
     lifecycle: bucket.lifecycle && copiedLifecycle(bucket.lifecycle),
@@ -106,6 +110,10 @@ function copiedBucket(bucket: Bucket): Bucket {
 
 function copiedAgenda({ awaited, timed }: Agenda): Agenda {
   return { awaited: awaited.clone(), timed: timed.clone() };
+}
+
+function copiedJobs(jobs: S3["jobs"]): S3["jobs"] {
+  return new Map(Array.from(jobs, ([id, job]) => [id, { ...job, tasks: job.tasks.clone() }]));
 }
 
 /** Faults count how often they were asked for, in place. */

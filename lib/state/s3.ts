@@ -7,6 +7,7 @@ import type { Bucket } from "./bucket.js";
 import type { EndedWork } from "./endedWork.js";
 import { type Faults, noFaults } from "./faults.js";
 import { emptyIam, type Iam } from "./iam.js";
+import type { Job } from "./job.js";
 import type { Removal } from "./removal.js";
 import { type RequestLog, requestLog } from "./requestLog.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
@@ -40,6 +41,8 @@ export interface S3 {
   readonly endedWork: Map<string, EndedWork>;
   /** The versions that were removed last, oldest first. */
   readonly removals: Map<string, Removal>;
+  /** The jobs of Batch Operations, by their ids. */
+  readonly jobs: Map<string, Job>;
   readonly requestLog: RequestLog;
   /** Who is told what happens. */
   readonly observers: Set<Observer>;
@@ -104,6 +107,7 @@ export function createS3(options: {
     faults: noFaults(),
     endedWork: new Map(),
     removals: new Map(),
+    jobs: new Map(),
     requestLog: requestLog(history),
     allowances: new Map(),
     iam: emptyIam(),

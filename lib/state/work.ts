@@ -39,6 +39,14 @@ export interface Work {
   readonly arrivedAt: number | undefined;
   /** Accepted by Batch Replication. */
   readonly isBatch: boolean;
+  /** The tasks of jobs that end with it. */
+  readonly jobTasks: readonly JobTaskPlace[];
+}
+
+/** One task among those of a job. */
+export interface JobTaskPlace {
+  readonly jobId: string;
+  readonly index: number;
 }
 
 export type WorkState = "PENDING" | "COMPLETED" | "FAILED";

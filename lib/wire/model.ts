@@ -2,6 +2,7 @@
  * The model of S3's REST protocol: how each operation's input and output lie on HTTP and XML. The generated
  * tables are lines of text, which cost nothing to load; an operation is compiled when first asked for.
  */
+import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import { operationLines } from "./model.generated.js";
 import type { DocumentShape, ListShape, SimpleShape } from "./shapes.js";
@@ -46,9 +47,9 @@ export interface MessageModel {
 
 /** One operation on the wire. */
 export interface OperationModel {
-  readonly name: OperationName;
+  readonly name: OperationName | ControlOperationName;
   readonly method: string;
-  /** `/` for the service or a bucket, `/{Key+}` for an object; one operation has a path of its own. */
+  /** `/` for the service or a bucket, `/{Key+}` for an object; one operation has a path of its own, as all of S3 Control's have. */
   readonly path: string;
   /** The parameters that are part of the operation's name. `x-id`, which is a mere hint, is left out. */
   readonly literalQuery: Readonly<Record<string, string>>;
@@ -65,28 +66,29 @@ function binding({ name, wireName, shape, required, place }: Member): Binding {
   return { member: name, wireName: lowerCase, shape, required };
 }
 
-function bodyOf(name: string): BodyModel | undefined {
+function bodyOf(name: string, namespace: string | undefined): BodyModel | undefined {
   const { root, members, shape } = structure(name);
   const payload = members.find(({ place }) => place === "payload");
   if (payload === undefined) {
     if (shape.members.length === 0) return undefined;
     const required = shape.members.some((member) => member.required);
-    return { kind: "document", document: { root, structure: shape }, required };
+    return { kind: "document", document: { root, namespace, structure: shape }, required };
   }
   const { name: member, required, wireName } = payload;
   if (payload.shape.kind === "structure") {
-    const document = { root: wireName, structure: payload.shape };
+    const document = { root: wireName, namespace, structure: payload.shape };
     return { kind: "document", member, document, required };
   }
   if (payload.shape.kind === "list") throw new Error(`${member} is a list that is a payload.`);
   return { kind: "payload", member, shape: payload.shape, required };
 }
 
-function messageModel(name: string): MessageModel {
+/** @param namespace - that of its documents, where it is not S3's */
+export function messageModel(name: string, namespace?: string): MessageModel {
   if (name === "-") return { labels: [], headers: [], queries: [] };
   const { members } = structure(name);
   const at = (place: Member["place"]) => members.filter((member) => member.place === place);
-  const body = bodyOf(name);
+  const body = bodyOf(name, namespace);
   const [prefixed] = at("prefixHeaders");
   return {
     labels: at("label").map((member) => member.name),

@@ -11,6 +11,8 @@ import { readXml } from "./xmlReader.js";
 export interface ReceivedRequest extends Pick<HttpRequest, "query" | "headers"> {
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
+  /** What else the path says. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
 }
 
@@ -34,7 +36,7 @@ const bindings = new WeakMap<MessageModel, Bindings>();
 export function readRequest(model: OperationModel, request: ReceivedRequest): Input {
   const { input: message } = model;
   const { queries, required } = bindingsOf(message);
-  const input: Input = {};
+  const input: Input = { ...request.labels };
   if (request.bucket !== undefined && message.labels.includes("Bucket")) {
     input.Bucket = request.bucket;
   }
@@ -42,6 +44,10 @@ export function readRequest(model: OperationModel, request: ReceivedRequest): In
   for (const name in request.query) {
     const binding = queries.get(name);
     const value = request.query[name];
+    if (binding?.shape.kind === "list" && typeof value === "object") {
+      input[binding.member] = value ?? [];
+      continue;
+    }
     // S3 takes the first of several, `assumed`.
     const text = typeof value === "object" ? (value?.[0] ?? "") : value;
     if (binding && text !== undefined) input[binding.member] = readValue(binding, text);

@@ -8,7 +8,9 @@ export type SimpleKind =
   | "http-date"
   | "blob"
   | "streamingBlob"
-  | "eventStream";
+  | "eventStream"
+  /** Of which nothing is read but that it is there. */
+  | "opaque";
 
 /** The type of a single value. */
 export interface SimpleShape {
@@ -50,5 +52,7 @@ export interface MemberShape {
 /** An XML document: the name of its root and what is in it. */
 export interface DocumentShape {
   readonly root: string;
+  /** Default: S3's. */
+  readonly namespace?: string | undefined;
   readonly structure: StructureShape;
 }

@@ -8,6 +8,7 @@
  *                      `^attribute`, `<Element` if that is not the member's name
  *     …{prefix=uri}    the XML namespace that its element declares
  */
+import { controlStructureLines } from "./controlModel.generated.js";
 import { structureLines } from "./model.generated.js";
 import type { ListShape, MemberShape, SimpleKind, SimpleShape, StructureShape } from "./shapes.js";
 
@@ -40,6 +41,7 @@ const simpleKinds: Readonly<Record<string, SimpleKind>> = {
   B: "blob",
   S: "streamingBlob",
   E: "eventStream",
+  x: "opaque",
 };
 
 const places: Readonly<Record<string, Member["place"]>> = {
@@ -92,7 +94,7 @@ function xmlMembers(members: readonly Member[]): MemberShape[] {
 }
 
 function parseStructure(name: string): Structure {
-  const line = structureLines[name];
+  const line = structureLines[name] ?? controlStructureLines[name];
   if (line === undefined) throw new Error(`The model lacks ${name}. Run npm run generate.`);
   const [head = "", ...texts] = line.split(" ");
   const union = head.startsWith("|");

@@ -1,5 +1,6 @@
 import type { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
+import { controlNamespace } from "./controlModel.js";
 import { escapeXml, xmlDeclaration } from "./xmlWriter.js";
 
 /** What an error document says of the request it answers. */
@@ -27,6 +28,20 @@ export function writeError(error: S3Error, request: FailedRequest): HttpResponse
   const body = Buffer.from(xml);
   // An error inside of an answer that has begun with 200: clients look for it in a stream.
   return { statusCode, headers, body, ...(statusCode === 200 && { isObject: true }) };
+}
+
+/**
+ * Writes an error as S3 Control answers it: nested one level deeper than S3's, without its elements
+ * (recorded 2026).
+ */
+export function writeControlError(error: S3Error, request: FailedRequest): HttpResponse {
+  const detail = element("Code", error.code) + element("Message", error.message);
+  const xml = `${xmlDeclaration}<ErrorResponse xmlns="${controlNamespace}"><Error>${detail}</Error>${element("RequestId", request.requestId)}${element("HostId", request.hostId)}</ErrorResponse>`;
+  return {
+    statusCode: error.statusCode,
+    headers: { "content-type": "application/xml", ...error.headers },
+    body: Buffer.from(xml),
+  };
 }
 
 function element(name: string, text: string): string {

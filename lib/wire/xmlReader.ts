@@ -126,6 +126,8 @@ function compileValue(shape: Shape): Read {
       return valueReader(parseDateTime);
     case "http-date":
       return valueReader(parseHttpDate);
+    case "opaque":
+      return () => ({});
     default:
       throw new Error(`S3 has no ${shape.kind} in the documents it reads, so none can be read.`);
   }

@@ -49,8 +49,9 @@ export function escapeXml(text: string): string {
   return special.test(text) ? text.replace(everySpecial, reference) : text;
 }
 
-function compileDocument({ root, structure }: DocumentShape): Write<Structure> {
-  const open = `${xmlDeclaration}<${root} xmlns="${s3Namespace}">`;
+function compileDocument(document: DocumentShape): Write<Structure> {
+  const { root, structure, namespace = s3Namespace } = document;
+  const open = `${xmlDeclaration}<${root} xmlns="${namespace}">`;
   const close = `</${root}>`;
   const [only, ...others] = structure.members;
   if (only !== undefined && only.xmlName === root && others.length === 0) {
@@ -130,6 +131,8 @@ function compileContent(shape: Shape): Write {
     case "long":
     case "boolean":
       return String;
+    case "opaque":
+      return () => "";
     default:
       throw new Error(
         `S3 has no ${shape.kind} in the documents it writes, so none can be written.`,

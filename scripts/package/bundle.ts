@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import { repositoryRoot } from "../repositoryRoot.js";
@@ -32,6 +33,24 @@ function exported(name: string): string {
     : `export const ${name} = loaded.${name};`;
 }
 
+/** Come as ES modules alone, which CommonJS on the oldest Node cannot load: they are built in, with their licence. */
+const builtIn = /^hyparquet(?:-writer)?(?:\/|$)/;
+
+const buildInPackages: Plugin = {
+  name: "build-in-packages",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: builtIn }, ({ path, resolveDir }) => ({
+      path: createRequire(join(resolveDir, "importer.js")).resolve(path),
+    }));
+    const entries = /\/(hyparquet(?:-writer)?)\/src\/(?:write|index|node)\.js$/;
+    onLoad({ filter: entries }, ({ path }) => {
+      const licence = readFileSync(join(dirname(path), "../LICENSE"), "utf8");
+      const [, name] = entries.exec(path) ?? [];
+      return { contents: `/*! ${name}\n${licence}*/\n${readFileSync(path, "utf8")}` };
+    });
+  },
+};
+
 const target = "node20.15";
 
 /**
@@ -57,7 +76,7 @@ export async function bundleModules(): Promise<void> {
     entryPoints: { ...entriesIn("esm/"), "cli/main": commandSource },
     outdir: "dist",
     chunkNames: "esm/chunks/[name]-[hash]",
-    plugins: [requirePackages],
+    plugins: [requirePackages, buildInPackages],
   });
   chmodSync(join(repositoryRoot, "dist/cli/main.js"), 0o755);
 }
@@ -72,6 +91,7 @@ export async function bundleCommonJs(): Promise<void> {
     entryPoints: entriesIn(""),
     outdir: "dist/cjs",
     chunkNames: "chunks/[name]-[hash]",
+    plugins: [buildInPackages],
     write: false,
   });
   for (const { path, text } of outputFiles) {

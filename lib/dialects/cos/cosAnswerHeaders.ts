@@ -1,4 +1,3 @@
-import type { OperationName } from "../../base/operationNames.generated.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { Content } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -8,7 +7,7 @@ import { crc64ecma } from "./crc64ecma.js";
 
 /** What has been done and is answered. */
 interface Done {
-  readonly operation: OperationName;
+  readonly operation: string;
   readonly input: object;
   /** In the answer. */
   readonly versionId: string | undefined;
@@ -16,7 +15,7 @@ interface Done {
 
 type Headers = Readonly<Record<string, string>>;
 
-const onObjects: ReadonlySet<OperationName> = new Set([
+const onObjects: ReadonlySet<string> = new Set([
   "CompleteMultipartUpload",
   "GetObject",
   "HeadObject",

@@ -1,6 +1,7 @@
 import { type ObjectName, objectAddress } from "../../base/objectName.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
+import { inventoryNotes } from "../inventoryRows.js";
 import { explainLifecycle } from "./explainLifecycle.js";
 import { missingBucket, missingKey, missingVersion } from "./explainMissing.js";
 import { explainReplica } from "./explainReplica.js";
@@ -27,8 +28,10 @@ export function explain(s3: S3, object: ObjectName): Explanation {
     );
   }
   const explainWhole = version.isReplica ? explainReplica : explainVersion;
+  const parts = explainWhole(s3, bucket, version);
   return explanation({
-    ...explainWhole(s3, bucket, version),
+    ...parts,
+    notes: [...(parts.notes ?? []), ...inventoryNotes(s3, bucket.name)],
     lifecycle: explainLifecycle(s3, bucket, version),
   });
 }

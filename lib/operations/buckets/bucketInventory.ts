@@ -8,6 +8,7 @@ import type {
 import { fail } from "../../base/errors.js";
 import { demand, demandOneOf } from "../../base/schemaRequirements.js";
 import { isKmsArn, parseBucketArn } from "../../replication/arns.js";
+import { setInventorySchedule } from "../../state/inventoryTasks.js";
 import { sent } from "./bucketDocument.js";
 import { configurationsById } from "./configurationsById.js";
 
@@ -27,7 +28,32 @@ export const inventory = configurationsById<
   idMismatch: "IdMismatch",
   one: (InventoryConfiguration) => ({ InventoryConfiguration }),
   many: (page) => (page.length === 0 ? {} : { InventoryConfigurationList: page }),
+  changed(s3, bucket, id, configuration) {
+    const before = bucket.inventories.get(id);
+    setInventorySchedule(
+      s3,
+      bucket,
+      id,
+      configuration && {
+        sequence: s3.ids.sequence(),
+        dueAt: configuration.IsEnabled ? nextScan(s3.time.now()) : undefined,
+        lastReport: before?.lastReport,
+        lastFailure: undefined,
+      },
+    );
+  },
 });
+
+const dayMs = 24 * 60 * 60 * 1000;
+const scanHourMs = 60 * 60 * 1000;
+
+/**
+ * When a bucket is looked at next for its reports: at 01:00 UTC (recorded 2026 of daily and weekly ones).
+ * That the first report comes with the next such time is `assumed`: within 48 hours, as documented.
+ */
+function nextScan(now: number): number {
+  return (Math.floor((now - scanHourMs) / dayMs) + 1) * dayMs + scanHourMs;
+}
 
 const formats: ReadonlySet<unknown> = new Set(["CSV", "ORC", "Parquet"]);
 const frequencies: ReadonlySet<unknown> = new Set(["Daily", "Weekly"]);

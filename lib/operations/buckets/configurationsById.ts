@@ -3,6 +3,7 @@ import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
 import type { Bucket } from "../../state/bucket.js";
 import { compareKeys } from "../../state/keyOrder.js";
+import type { S3 } from "../../state/s3.js";
 import { continuationToken, readContinuationToken } from "../listing/pagination.js";
 import type { Operation } from "../operation.js";
 
@@ -35,6 +36,13 @@ export interface ConfigurationKind<
   readonly idMismatch: "IdMismatch" | "MalformedXML";
   readonly one: (configuration: Configuration) => One;
   readonly many: (page: Configuration[]) => Many;
+  /** What follows from a configuration that has been kept, or from its removal. */
+  readonly changed?: (
+    s3: S3,
+    bucket: Bucket,
+    id: string,
+    configuration: Configuration | undefined,
+  ) => void;
 }
 
 /** A page of a list. */
@@ -72,6 +80,7 @@ export function configurationsById<
   idMismatch,
   one,
   many,
+  changed,
 }: ConfigurationKind<Input, Configuration, One, Many>): ConfigurationOperations<
   Input,
   Configuration,
@@ -90,6 +99,7 @@ export function configurationsById<
       const others = of(bucket).filter(({ Id }) => Id !== configuration.Id);
       if (others.length >= limits.configurations) fail("TooManyConfigurations");
       bucket.documents.set(name, [...others, configuration].sort(byId));
+      changed?.(s3, bucket, configuration.Id ?? "", configuration);
       return {};
     },
     get(s3, input, requester) {
@@ -102,6 +112,7 @@ export function configurationsById<
       const others = of(bucket).filter(({ Id }) => Id !== input.Id);
       if (others.length === of(bucket).length) fail("NoSuchConfiguration");
       bucket.documents.set(name, others);
+      changed?.(s3, bucket, input.Id ?? "", undefined);
       return {};
     },
     list(s3, input, requester) {

@@ -6,7 +6,6 @@ export const storedConfigurations: ReadonlySet<string> = new Set([
   "accelerate",
   "analytics",
   "intelligent-tiering",
-  "inventory",
   "logging",
   "metrics",
   "policy",
