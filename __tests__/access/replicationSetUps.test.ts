@@ -63,6 +63,21 @@ describe("replication under the documents of set-up", () => {
     expect([scene.status(), scene.replica()]).toEqual(["COMPLETED", "t=3"]);
   });
 
+  test("what the documents will refuse is foreseen while the work is waiting", async () => {
+    const { mock, client } = await permissionScene({});
+    mock.iam.putRole({
+      Arn: roleArn,
+      AssumeRolePolicyDocument: trust,
+      Policies: [rolePolicy({ write: ["s3:ReplicateDelete"] })],
+    });
+    await client.send(new PutObjectCommand({ Bucket: "src", Key: "k", Body: "more" }));
+    const { text, advice } = mock.explain({ Bucket: "src", Key: "k" });
+    expect(text).toContain("As things stand it will end FAILED, DstPutObjectNotPermitted.");
+    expect(advice[0]).toBe(
+      `Add to the policies of ${roleArn}: {"Effect":"Allow","Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::dst/k"}`,
+    );
+  });
+
   test("a role that was deleted cannot be assumed", async () => {
     const scene = await permissionScene({});
     scene.mock.iam.deleteRole("repl");
