@@ -69,7 +69,7 @@ describe("wrong arguments", () => {
     [
       "time that runs back",
       (f) => f.latency({ ms: -1 }),
-      /^faults\.latency: ms is -1; allowed is milliseconds of at least 0, and of 253402300799999 at most$/,
+      /^faults\.latency: ms is -1; allowed is milliseconds of at least 0, and of 8608442400000000 at most$/,
     ],
     [
       "no bucket",

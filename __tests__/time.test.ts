@@ -31,23 +31,25 @@ describe("a manual clock", () => {
     );
   });
 
-  test.each([9e15, 1e300, 253_402_300_800_000])("does not move past the last date, by %d", (ms) => {
+  test.each([9e15, 1e300, 8.64e15])("does not move past the last date, by %d", (ms) => {
     const clock = manualClock();
-    expect(() => clock.advance(ms)).toThrow(/after the year 9999; allowed are up to \d+$/);
+    expect(() => clock.advance(ms)).toThrow(
+      /past the last date that there is; allowed are up to \d+$/,
+    );
     expect(clock.now()).toBe(manualClock().now());
     const { mock } = replicatingMock({ clock });
-    expect(() => mock.advance(ms)).toThrow(/after the year 9999/);
+    expect(() => mock.advance(ms)).toThrow(/past the last date that there is/);
     expect(() => mock.faults.latency({ ms: 1e300 })).toThrow(/latency: ms is 1e\+300/);
     expect(mock.now()).toBe(clock.now());
     expect(mock.faults.list()).toEqual([]);
   });
 
   test("does not move past the last date by latency, and the request has done nothing", async () => {
-    const { mock, client } = replicatingMock({ clock: manualClock(253_402_300_799_000) });
+    const { mock, client } = replicatingMock({ clock: manualClock(8.64e15 - 31_557_600_000_500) });
     const { now } = mock;
     const before = now();
     const latency = mock.faults.latency({ ms: 1_000 });
-    await expect(upload(client, "k")).rejects.toThrow(/after the year 9999/);
+    await expect(upload(client, "k")).rejects.toThrow(/past the last date that there is/);
     latency.end();
     expect(now()).toBe(before);
     expect(mock.bucket(Bucket)?.versions).toEqual([]);

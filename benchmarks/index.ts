@@ -1,5 +1,6 @@
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
+import { measureLifecycle } from "./lifecycle.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import type { Effort } from "./measure.js";
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   load: measureLoad,
   coldStart: measureColdStart,
   listing: measureListing,
+  lifecycle: measureLifecycle,
   server: measureServer,
 };
 

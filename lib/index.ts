@@ -113,6 +113,7 @@ export type {
 export type { Notification } from "./observe/events/notifications.js";
 export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
 export type { AccessInput } from "./observe/explain/askAccess.js";
+export type { WriteQuestion } from "./observe/explain/explainWrite.js";
 export type {
   ExplainedLifecycle,
   ExplainedRule,

@@ -1,14 +1,8 @@
 import { get } from "node:http";
-import { CreateBucketCommand, HeadBucketCommand } from "@aws-sdk/client-s3";
-import { type ControlOptions, controlPath } from "../../lib/server/control.js";
-import { clientOf } from "../support/client.js";
-import { controlled } from "../support/controlled.js";
-import { RawConnection } from "../support/server.js";
 
-/** A call with JSON, or what is said to be JSON. */
-function json(body: string, headers: Record<string, string> = {}): RequestInit {
-  return { method: "POST", body, headers: { "content-type": "application/json", ...headers } };
-}
+import { type ControlOptions, controlPath } from "../../lib/server/control.js";
+import { controlled, json } from "../support/controlled.js";
+import { RawConnection } from "../support/server.js";
 
 /** What the control interface answers to a call that comes by the name of a host. */
 function statusBy(host: string, path: string, { port }: { readonly port: number }) {
@@ -158,62 +152,6 @@ describe("the control interface", () => {
       },
       { credentials, version: "1.2.3" },
     );
-  });
-
-  describe("with keys of several accounts", () => {
-    const first = { accessKeyId: "first", secretAccessKey: "1" };
-    const other = { accessKeyId: "other", secretAccessKey: "2", accountId: "210987654321" };
-    const options = { credentials: [first, other], accountId: "123456789012" };
-    const as = ({ accessKeyId, secretAccessKey }: typeof first) => ({
-      authorization: `Basic ${Buffer.from(`${accessKeyId}:${secretAccessKey}`).toString("base64")}`,
-    });
-
-    test.each<[string, RequestInit]>([
-      ["settle", { method: "POST" }],
-      ["advance", json('{"ms":1}')],
-      ["reset", { method: "POST" }],
-      ["snapshot", {}],
-      ["snapshot", { method: "PUT", body: "nothing" }],
-      ["requests", { method: "DELETE" }],
-      ["save", { method: "POST" }],
-      ["bucket?bucket=source", {}],
-      ["metrics?bucket=source", {}],
-      ["explain?bucket=source&key=old", {}],
-      ["batch-replicate", json('{"bucket":"source"}')],
-      ["faults", json('{"kind":"unavailable","bucket":"backup"}')],
-      ["faults", json('{"kind":"disableKmsKey","key":"k"}')],
-    ])("another than the first may not %s", async (path, init) => {
-      await controlled(async ({ call, mock }) => {
-        const response = await call(path, { ...init, headers: { ...init.headers, ...as(other) } });
-        expect(response.status).toBe(403);
-        expect(await response.text()).toMatch(/the account 210987654321/);
-        expect(mock.faults.list()).toEqual([]);
-      }, options);
-    });
-
-    test("another than the first sees and changes what is its own", async () => {
-      await controlled(async ({ call, mock, client }) => {
-        const theirs = clientOf(mock.as(other.accountId));
-        await theirs.send(new CreateBucketCommand({ Bucket: "theirs" }));
-        await client.send(new HeadBucketCommand({ Bucket: "source" }));
-        mock.faults.unavailable({ bucket: "backup" });
-        const ask = async (path: string, init: RequestInit = {}) =>
-          (await call(path, { ...init, headers: { ...init.headers, ...as(other) } })).json();
-        expect(await ask("bucket?bucket=theirs")).toMatchObject({ name: "theirs", versions: [] });
-        expect(await ask("now")).toMatchObject({ ms: mock.now() });
-        expect(await ask("requests")).toMatchObject([{ operation: "CreateBucket" }]);
-        const begun = await ask("faults", json('{"kind":"unavailable","bucket":"theirs"}'));
-        expect(begun).toMatchObject({ id: 2 });
-        expect(await ask("faults")).toMatchObject([{ id: 2 }]);
-        expect(await ask("faults/1", { method: "DELETE" })).toMatchObject({
-          error: expect.stringContaining("no fault 1"),
-        });
-        expect(await ask("faults", { method: "DELETE" })).toMatchObject([{ id: 2 }]);
-        expect(mock.faults.list()).toHaveLength(1);
-        const settled = await call("settle", { method: "POST", headers: as(first) });
-        expect(settled.status).toBe(200);
-      }, options);
-    });
   });
 
   test("needs a key and its secret where the server has some", async () => {

@@ -54,10 +54,60 @@ test("serve tells where it listens, who may call and how to go on, then its requ
   expect(await process.line()).toMatch(/^Try: aws --endpoint-url/);
   const [url = ""] = /http:[^ ]+/.exec(where) ?? [];
   expect((await fetch(`${url}/nowhere/k`)).status).toBe(404);
-  expect(await process.line()).toMatch(/^\d{4}-\S+Z 404 GET \/nowhere\/k NoSuchBucket$/);
+  expect(await process.line()).toMatch(/^\d{4}-\S+Z 404 GetObject GET \/nowhere\/k NoSuchBucket$/);
   const { code, stdout, stderr } = await process.ended("SIGINT");
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "Stopped by SIGINT.", stderr: "" });
 });
+
+test("serve logs operations and what becomes of them, by the mock's clock", async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, "buckets.json");
+    writeFileSync(file, JSON.stringify(replicatedBuckets));
+    const process = new CommandProcess("serve", "--port", "0", "--buckets", file);
+    const [, url = ""] = /(http:\S+) /.exec((await process.line()) ?? "") ?? [];
+    for (const _ of ["who", "data", "control", "first step"]) await process.line();
+    expect((await fetch(`${url}/source/k`, { method: "PUT", body: "1" })).status).toBe(200);
+    const lines = [await process.line(), await process.line(), await process.line()].sort();
+    expect(lines.map((line = "") => line.replace(/^\S+Z /, ""))).toEqual(
+      expect.arrayContaining([
+        "200 PutObject PUT /source/k",
+        expect.stringMatching(/^objectCreated s3:\/\/source\/k version \S+$/),
+        expect.stringMatching(
+          /^pending s3:\/\/source\/k version \S+ to s3:\/\/backup by rule all$/,
+        ),
+      ]),
+    );
+    expect((await typed("advance", "1d", "--endpoint", url)).code).toBe(0);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const done = [await process.line(), await process.line()].join("\n");
+    expect(done).toMatch(/Z replicated s3:\/\/source\/k version \S+ to s3:\/\/backup/);
+    const { now } = JSON.parse((await typed("now", "--json", "--endpoint", url)).stdout);
+    expect(now.slice(0, 10) >= tomorrow).toBe(true);
+    expect((await fetch(`${url}/source/k`, { method: "HEAD" })).status).toBe(200);
+    expect(((await process.line()) ?? "").slice(0, 10) >= tomorrow).toBe(true);
+    await process.ended("SIGTERM");
+  });
+});
+
+const replicatedBuckets = {
+  backup: { versioning: "Enabled" },
+  source: {
+    versioning: "Enabled",
+    replication: {
+      Role: "arn:aws:iam::123456789012:role/replication",
+      Rules: [
+        {
+          ID: "all",
+          Status: "Enabled",
+          Priority: 1,
+          Filter: { Prefix: "" },
+          DeleteMarkerReplication: { Status: "Disabled" },
+          Destination: { Bucket: "arn:aws:s3:::backup" },
+        },
+      ],
+    },
+  },
+};
 
 test("serve --dialect cos tells how Tencent's client gets there", async () => {
   const process = new CommandProcess("serve", "--port", "0", "--dialect", "cos");

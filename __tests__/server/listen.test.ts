@@ -83,18 +83,24 @@ describe("mock.listen", () => {
 
   test("tells of each answer", async () => {
     const answers: string[] = [];
+    const ids: string[] = [];
     const listen: ListenOptions = {
-      onAnswer: ({ method, url, statusCode, errorCode }) =>
-        answers.push(`${method} ${url} ${statusCode} ${errorCode}`),
+      onAnswer: ({ operation, method, url, statusCode, errorCode, requestId }) => {
+        answers.push(`${operation} ${method} ${url} ${statusCode} ${errorCode}`);
+        ids.push(requestId);
+      },
     };
     await served(
       async ({ server }) => {
-        await fetch(`${server.url}/plain?location`);
-        await fetch(`${server.url}/plain/k`, { method: "HEAD" });
+        const sent = [
+          await fetch(`${server.url}/plain?location`),
+          await fetch(`${server.url}/plain/k`, { method: "HEAD" }),
+        ];
         expect(answers).toEqual([
-          "GET /plain?location 200 undefined",
-          "HEAD /plain/k 404 NoSuchKey",
+          "GetBucketLocation GET /plain?location 200 undefined",
+          "HeadObject HEAD /plain/k 404 NoSuchKey",
         ]);
+        expect(ids).toEqual(sent.map(({ headers }) => headers.get("x-amz-request-id")));
       },
       { listen },
     );

@@ -1,6 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { textOf } from "../support/client.js";
+import { eventNames, notifyQueue, received } from "../support/notifications.js";
 import { accessKey, type Scene, served } from "../support/server.js";
 
 /** How a form calls its file's name. */
@@ -39,6 +40,25 @@ describe("a form of createPresignedPost", () => {
         TagCount: 1,
       });
     }, options);
+  });
+
+  // field-reports D8 (A)
+  test("is told as s3:ObjectCreated:Post", async () => {
+    await served(async (scene) => {
+      await notifyQueue(scene.client(), "source", ["s3:ObjectCreated:Post"]);
+      const notifications = received(scene.mock);
+      await post(scene, {});
+      expect(eventNames(notifications)).toEqual(["ObjectCreated:Post"]);
+    }, withKeys);
+  });
+
+  // field-reports R21 (B)
+  test("is refused with a bare 400 for a key that climbs above the root", async () => {
+    await served(async (scene) => {
+      const answer = await post(scene, { Key: "a/../../b" });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toBe("");
+    }, withKeys);
   });
 
   test("answers with the status that it asks for", async () => {
@@ -135,6 +155,29 @@ describe("a form of createPresignedPost", () => {
     }, withKeys);
   });
 
+  test.each<[string, string, string, number]>([
+    ["begin as the policy says", "image/", "image/png,image/gif", 204],
+    ["begin so with blanks before them", "image/", " image/png, image/gif ", 204],
+    ["do not all begin so", "image/", "image/png,text/plain", 403],
+    ["are none", "image/", "", 403],
+    ["may be any", "", "text/plain,image/png", 204],
+  ])("is judged by each of its content types: they %s", async (_name, start, types, status) => {
+    await served(async ({ server }) => {
+      const conditions = [
+        ["starts-with", "$content-type", start],
+        ["eq", "$key", "k"],
+      ];
+      const policy = JSON.stringify({ expiration: "2999-01-01T00:00:00Z", conditions });
+      const form = new FormData();
+      form.append("key", "k");
+      form.append("Content-Type", types);
+      form.append("policy", Buffer.from(policy).toString("base64"));
+      form.append("file", "1");
+      const answer = await fetch(`${server.url}/source`, { method: "POST", body: form });
+      expect(answer.status).toBe(status);
+    });
+  });
+
   test.each([
     ["no JSON", "x", "Invalid JSON"],
     ["no expiration", '{"conditions":[]}', "Policy missing expiration"],
@@ -144,6 +187,11 @@ describe("a form of createPresignedPost", () => {
       '{"expiration":"2999-01-01T00:00:00Z","conditions":[["is","$key","k"]]}',
       "Invalid Condition",
     ],
+    ...['"x"', "null", "[1]", '" 1"', "-1"].map((size) => [
+      `a range that ends with ${size}, which is no size`,
+      `{"expiration":"2999-01-01T00:00:00Z","conditions":[["content-length-range",0,${size}]]}`,
+      "<Code>InvalidPolicyDocument</Code>",
+    ]),
   ])("is refused for a policy with %s", async (_name, policy, text) => {
     await served(async ({ server }) => {
       const form = new FormData();

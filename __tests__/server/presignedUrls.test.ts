@@ -105,6 +105,26 @@ describe("a presigned URL", () => {
     }, withKeys);
   });
 
+  test("carries the token of its key, and is good for nothing without it", async () => {
+    const temporary = { ...accessKey, sessionToken: "a token+/=" };
+    await served(
+      async ({ client }) => {
+        await client({ credentials: temporary }).send(
+          new PutObjectCommand({ ...named, Body: "1" }),
+        );
+        const url = new URL(
+          await getSignedUrl(client({ credentials: temporary }), new GetObjectCommand(named)),
+        );
+        expect((await fetch(url)).status).toBe(200);
+        url.searchParams.set("X-Amz-Security-Token", "other");
+        expect(await (await fetch(url)).text()).toMatch("<Code>InvalidToken</Code>");
+        url.searchParams.delete("X-Amz-Security-Token");
+        expect(await (await fetch(url)).text()).toMatch("<Code>InvalidToken</Code>");
+      },
+      { listen: { credentials: [temporary] } },
+    );
+  });
+
   test("is refused beside an Authorization header", async () => {
     await served(async ({ client }) => {
       const url = await getSignedUrl(client(), new GetObjectCommand(named));

@@ -31,6 +31,18 @@ describe("a server with credentials", () => {
       "AuthorizationHeaderMalformed",
     ],
     [
+      "has another terminal",
+      { ...date, authorization: signed("A/20260101/us-east-1/s3/aws5_request") },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
+      "does not say what is signed",
+      { ...date, authorization: `AWS4-HMAC-SHA256 Credential=A/${scope}, Signature=00` },
+      400,
+      "AuthorizationHeaderMalformed",
+    ],
+    [
       "has no signature",
       { ...date, authorization: `AWS4-HMAC-SHA256 Credential=A/${scope}, SignedHeaders=host` },
       400,
@@ -83,6 +95,11 @@ describe("a server with credentials", () => {
         };
         const text = async (headers: Record<string, string>) =>
           (await fetch(`${server.url}/source/k`, { headers: { ...clock, ...headers } })).text();
+        expect(
+          await text({
+            authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/${scope}, SignedHeaders=x-amz-date, Signature=00`,
+          }),
+        ).toMatch("<HeadersNotSigned>host</HeadersNotSigned>");
         expect(await text({ "x-amz-acl": "private" })).toMatch(
           "<HeadersNotSigned>x-amz-acl</HeadersNotSigned>",
         );

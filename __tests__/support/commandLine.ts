@@ -14,13 +14,21 @@ export interface Ended {
 }
 
 /** Runs a command line in this process. */
-export async function typed(...args: readonly string[]): Promise<Ended> {
+export function typed(...args: readonly string[]): Promise<Ended> {
+  return typedIn({}, ...args);
+}
+
+/** The same, with variables in its environment. */
+export async function typedIn(
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Ended> {
   const [out, err]: [string[], string[]] = [[], []];
   const terminal = {
     print: (line: string) => void out.push(line),
     complain: (line: string) => void err.push(line),
   };
-  const code = await run(args, { terminal, version: "1.2.3" });
+  const code = await run(args, { terminal, version: "1.2.3", environment });
   return { code, stdout: out.join("\n"), stderr: err.join("\n") };
 }
 

@@ -60,3 +60,8 @@ export async function controlled(
     await server.close();
   }
 }
+
+/** A call with JSON, or what is said to be JSON. */
+export function json(body: string, headers: Record<string, string> = {}): RequestInit {
+  return { method: "POST", body, headers: { "content-type": "application/json", ...headers } };
+}

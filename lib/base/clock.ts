@@ -24,14 +24,14 @@ export function systemClock(): Clock {
  * A clock that stands still at `start`.
  *
  * @param start - a `Date` or milliseconds since the epoch; 2026-01-01T00:00:00Z unless given
- * @throws MockError when `start` is not a time, or when it is told to move back or past the year 9999
+ * @throws MockError when `start` is not a time, or when it is told to move back or past the last date that there is
  */
 export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): ManualClock {
   // JavaScript would take much else for a number, such as the year in a string.
   let now = start instanceof Date ? start.getTime() : start;
   if (!Number.isFinite(now) || Math.abs(now) > latestMs) {
     throw new MockError(
-      `manualClock: start must be a Date or milliseconds, got ${String(start)}, which is no date up to the year 9999`,
+      `manualClock: start must be a Date or milliseconds, got ${String(start)}, which is past the last date that there is`,
     );
   }
   return own({
@@ -93,11 +93,14 @@ export function timeOf(clock: Clock): Time {
   };
 }
 
+const lastDateMs = 8.64e15;
+const thousandYearsMs = 31_557_600_000_000;
+
 /**
- * The last moment that a mock's time can be: the end of the year 9999, after which S3's formats have no
- * more digits. Dates that are reckoned from it are still dates. `assumed`
+ * The last moment that a mock's time can be, in milliseconds since the epoch: a thousand years before
+ * JavaScript has no more dates, so that what is reckoned from it is still one. `assumed`
  */
-export const latestMs = Date.UTC(10_000, 0, 1) - 1;
+export const latestMs = lastDateMs - thousandYearsMs;
 
 function checkedMs(what: string, ms: number, nowMs: number): number {
   if (typeof ms !== "number" || !Number.isFinite(ms) || ms < 0) {
@@ -107,7 +110,7 @@ function checkedMs(what: string, ms: number, nowMs: number): number {
   }
   if (nowMs + ms <= latestMs) return ms;
   throw new MockError(
-    `${what}: ${ms} milliseconds from now is after the year 9999; allowed are up to ${latestMs - nowMs}`,
+    `${what}: ${ms} milliseconds from now is past the last date that there is; allowed are up to ${latestMs - nowMs}`,
   );
 }
 

@@ -21,6 +21,8 @@ export interface HttpResponse {
   isObject?: boolean;
   /** The connection is lost after so many bytes of the body. */
   brokenAfterBytes?: number;
+  /** What S3 calls that which was asked for, where that came to be known. */
+  operation?: string;
   /** The code of S3's error, where it is one: on HEAD no document tells it. */
   errorCode?: string;
 }

@@ -5,8 +5,7 @@ import { refuse } from "./flagValues.js";
 
 export const batchReplicateCommand: Command = {
   summary: "Replicates what is in a bucket already, as S3 Batch Replication does.",
-  operands: "BUCKET",
-  operandCount: [1, 1],
+  operands: ["<BUCKET>"],
   details: [
     "By the bucket's replication configuration of now. settle or time finishes what it begins.",
   ],

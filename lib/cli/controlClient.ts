@@ -8,7 +8,10 @@ export const usualPort = 9090;
 
 /** The options of each command that calls a server. */
 export const clientFlags = {
-  endpoint: { value: "URL", about: `The server to call. Default http://127.0.0.1:${usualPort}.` },
+  endpoint: {
+    value: "URL",
+    about: `The server to call. Default AWS_ENDPOINT_URL_S3, or else http://127.0.0.1:${usualPort}.`,
+  },
   port: { value: "PORT", about: "The server to call, by its port on this machine." },
   "access-key": { value: "ID", about: "An access key of the server, where it has some." },
   "secret-key": { value: "SECRET", about: "The secret of that key." },
@@ -49,7 +52,10 @@ export async function callServer(given: Arguments, call: Call): Promise<Buffer> 
     );
   });
   const answer = Buffer.from(await response.arrayBuffer());
-  if (response.ok) return answer;
+  if (response.ok) {
+    if (method !== "GET") given.note(`Changed ${base.origin}.`);
+    return answer;
+  }
   throw new Error(
     errorOf(answer) ?? `${base.origin} is no s3-replication-mock: ${response.status}`,
   );
@@ -65,13 +71,16 @@ function endpointOf(given: Arguments): URL {
   if (endpoint !== undefined && port !== undefined) {
     throw new UsageError("--endpoint and --port say the same twice; give one of them.");
   }
-  if (endpoint === undefined) {
-    const number = port === undefined ? usualPort : portNumber(port);
-    return new URL(`http://127.0.0.1:${number}`);
-  }
-  if (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint);
+  if (port !== undefined) return new URL(`http://127.0.0.1:${portNumber(port)}`);
+  if (endpoint !== undefined) return urlOf("--endpoint", endpoint);
+  const variable = "AWS_ENDPOINT_URL_S3";
+  return urlOf(variable, given.environment[variable] || `http://127.0.0.1:${usualPort}`);
+}
+
+function urlOf(what: string, text: string): URL {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return new URL(text);
   throw new UsageError(
-    `--endpoint is ${JSON.stringify(endpoint)}; allowed is a URL such as http://127.0.0.1:${usualPort}.`,
+    `${what} is ${JSON.stringify(text)}; allowed is a URL such as http://127.0.0.1:${usualPort}.`,
   );
 }
 

@@ -12,6 +12,7 @@ process.stderr.on("error", () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   version,
+  environment: process.env,
   terminal: {
     print: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),

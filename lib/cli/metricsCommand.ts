@@ -4,8 +4,7 @@ import { callForJson, clientFlags } from "./controlClient.js";
 
 export const metricsCommand: Command = {
   summary: "Prints CloudWatch's replication metrics of a bucket.",
-  operands: "BUCKET",
-  operandCount: [1, 1],
+  operands: ["<BUCKET>"],
   details: ["There are some for each rule that has Metrics or ReplicationTime enabled."],
   flags: clientFlags,
   examples: ["metrics source"],

@@ -1,6 +1,7 @@
 import { systemClock } from "../base/clock.js";
 import { checkedOptions } from "../mock/mockOptions.js";
 import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
+import type { EventName } from "../observe/events/events.js";
 import { controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
@@ -15,9 +16,11 @@ export const serveCommand: Command = {
   details: [
     "Point any client to it: the AWS CLI with --endpoint-url, SDKs with their endpoint. Buckets may stand in the path or before s3.localhost. Ctrl-C or SIGTERM stops it.",
     "--data keeps the state in a file, in a binary form; it is written whole or not at all. --buckets counts only as long as that file is not there. Time in the file goes on to the machine's time when it is loaded.",
+    "Each option can stand in the environment: S3_REPLICATION_MOCK_PORT for --port, S3_REPLICATION_MOCK_ACCESS_KEY for --access-key and so on; with commas between several.",
     "What a JavaScript test does through its handle, the other commands do from outside: settle, advance, faults and so on.",
   ],
   flags: serveFlags,
+  variables: "S3_REPLICATION_MOCK_",
   examples: [
     "serve",
     "serve --port 0 --buckets buckets.json --delay 5s",
@@ -30,13 +33,18 @@ export const serveCommand: Command = {
 async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   const options = readServeOptions(given);
   const { dataFile, credentials } = options;
-  const clock = systemClock();
-  const log = given.has("json") ? jsonLog(terminal, clock) : readableLog(terminal, clock);
   const mock = mockOf(options);
+  const log = given.has("json") ? jsonLog(terminal, mock) : readableLog(terminal, mock);
   const save = dataFile === undefined ? undefined : saveTo(dataFile, mock, log);
-  const control = controlInterface(mock, { credentials, save });
+  const { accountId } = checkedOptions(options.mock);
+  const control = controlInterface(mock, {
+    ...{ credentials, accountId, save, allowedHosts: options.allowedHosts },
+    host: options.listen.host,
+    version: given.version,
+  });
   const isLoaded = dataFile !== undefined && load(dataFile, mock);
   const stopped = stopSignal();
+  if (!given.has("quiet")) logEvents(mock, log);
   const listening = await listen(mock, options, {
     intercept: control.intercept,
     onFault: log.faulty,
@@ -47,6 +55,21 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   await listening.close();
   save?.();
   log.stopped(signal);
+}
+
+const loggedEvents = [
+  "pending",
+  "replicated",
+  "replicationFailed",
+  "missedThreshold",
+  "replicatedAfterThreshold",
+  "notTracked",
+  "objectCreated",
+  "objectRemoved",
+] as const satisfies readonly EventName[];
+
+function logEvents(mock: ReplicationMock, log: ServerLog): void {
+  for (const name of loggedEvents) mock.on(name, (event) => log.happened(name, event));
 }
 
 /** What is wrong with an option is wrong with what was typed. */

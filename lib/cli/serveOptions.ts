@@ -44,6 +44,12 @@ export const serveFlags = {
     about: "Where the state is kept: loaded at start, saved on exit and by the command save.",
   },
   dialect: { value: "NAME", about: "Whose S3 it is: aws or cos (Tencent). Default aws." },
+  "allow-host": {
+    value: "NAME",
+    about:
+      "A host name by which the control interface may be called, beside localhost and the address that it listens on.",
+    repeats: true,
+  },
   json: { about: "Print the log as lines of JSON." },
   quiet: { about: "Print no requests." },
 } satisfies Record<string, Flag>;
@@ -54,6 +60,7 @@ export interface ServeOptions {
   readonly listen: Required<Pick<ListenOptions, "port" | "host">>;
   readonly credentials: readonly AccessKey[] | undefined;
   readonly dataFile: string | undefined;
+  readonly allowedHosts: readonly string[];
 }
 
 /** @throws UsageError that says what was wrong */
@@ -76,6 +83,7 @@ export function readServeOptions(given: Arguments): ServeOptions {
     },
     credentials: credentialsOf(given),
     dataFile: given.text("data"),
+    allowedHosts: given.texts("allow-host"),
   };
 }
 

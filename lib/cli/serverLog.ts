@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import type { EventName } from "../observe/events/events.js";
 import { controlPath } from "../server/control.js";
 import type { AnsweredRequest } from "../server/listenOptions.js";
 import type { Terminal } from "./command.js";
@@ -20,22 +21,50 @@ export interface Start {
 export interface ServerLog {
   started(start: Start): void;
   answered(request: AnsweredRequest): void;
+  /** Of a bucket: what a request or replication has done. */
+  happened(name: EventName, event: LoggedEvent): void;
   faulty(fault: Error): void;
   saved(file: string): void;
   stopped(signal: string): void;
 }
 
-/** A log to be read. */
+/** An event as logs show it: with more members, by its kind. */
+export interface LoggedEvent {
+  /** On the mock's clock. */
+  readonly time: Date;
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string;
+  readonly ruleId?: string;
+  readonly destinationBucket?: string;
+  readonly failureReason?: string;
+}
+
+/**
+ * A log to be read.
+ *
+ * @param clock - the mock's
+ */
 export function readableLog(terminal: Terminal, clock: Clock): ServerLog {
   const time = (): string => new Date(clock.now()).toISOString();
   return {
     started: (start) => startLines(start).forEach(terminal.print),
-    answered: ({ method, url, statusCode, errorCode }) =>
-      terminal.print([time(), statusCode, method, url, errorCode ?? []].flat().join(" ")),
+    answered: ({ operation = "-", method, url, statusCode, errorCode }) =>
+      terminal.print(
+        [time(), statusCode, operation, method, url, errorCode ?? []].flat().join(" "),
+      ),
+    happened: (name, event) => terminal.print(eventLine(name, event)),
     faulty: (fault) => terminal.complain(`${time()} ${fault.stack ?? fault.message}`),
     saved: (file) => terminal.print(`Saved ${file}.`),
     stopped: (signal) => terminal.print(`Stopped by ${signal}.`),
   };
+}
+
+function eventLine(name: EventName, event: LoggedEvent): string {
+  const { time, bucket, key, versionId, ruleId, destinationBucket, failureReason } = event;
+  const way = ruleId === undefined ? [] : [`to s3://${destinationBucket} by rule ${ruleId}`];
+  const line = [time.toISOString(), name, `s3://${bucket}/${key}`, `version ${versionId}`, way];
+  return [...line, failureReason ?? []].flat().join(" ");
 }
 
 /** A log for programs: an object a line, each with its `event`. */
@@ -45,6 +74,7 @@ export function jsonLog(terminal: Terminal, clock: Clock): ServerLog {
   return {
     started: (start) => terminal.print(entry("started", start)),
     answered: (request) => terminal.print(entry("request", request)),
+    happened: (name, event) => terminal.print(entry(name, event)),
     faulty: ({ message, stack }) => terminal.complain(entry("fault", { message, stack })),
     saved: (file) => terminal.print(entry("saved", { file })),
     stopped: (signal) => terminal.print(entry("stopped", { signal })),

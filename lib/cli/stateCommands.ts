@@ -7,8 +7,7 @@ import { writeWhole } from "./writeWhole.js";
 
 export const snapshotCommand: Command = {
   summary: "Writes all there is into a file.",
-  operands: "FILE",
-  operandCount: [1, 1],
+  operands: ["<FILE>"],
   details: [
     "Buckets, versions, bytes, replication under way, faults and time. FILE is written whole or not at all; serve --data reads it too.",
   ],
@@ -28,8 +27,7 @@ export const snapshotCommand: Command = {
 
 export const restoreCommand: Command = {
   summary: "Goes back to what a file of snapshot holds.",
-  operands: "FILE",
-  operandCount: [1, 1],
+  operands: ["<FILE>"],
   details: ["Requests are forgotten, and faults begin to count anew."],
   flags: clientFlags,
   examples: ["restore before.bin"],

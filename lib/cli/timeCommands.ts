@@ -14,8 +14,7 @@ export const settleCommand: Command = {
 
 export const advanceCommand: Command = {
   summary: "Moves the mock's time on.",
-  operands: "TIME",
-  operandCount: [1, 1],
+  operands: ["<TIME>"],
   details: [
     `TIME is ${durationForm}. What is due by then is done; nobody waits.`,
     "A signed request bears the client's own time, which the server goes on accepting.",

@@ -3,6 +3,7 @@ import { type BucketView, viewBucket } from "../observe/bucketView.js";
 import type { AccessAnswer } from "../observe/explain/accessAnswer.js";
 import { type AccessInput, askAccess } from "../observe/explain/askAccess.js";
 import { explain } from "../observe/explain/explain.js";
+import { explainWrite, type WriteQuestion } from "../observe/explain/explainWrite.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import { metricsOf, type ReplicationMetrics } from "../observe/metrics.js";
 import type { LifeLog } from "../observe/timeline/lifeLog.js";
@@ -24,6 +25,13 @@ export interface LookingIn {
    * @throws MockError when it names no object
    */
   explain(object: ObjectName): Explanation;
+  /**
+   * Whether an object would be replicated if it was written now, rule by rule. Nothing is written.
+   *
+   * @throws S3Error for tags or an encryption that S3 would refuse
+   * @throws MockError when there is no such bucket
+   */
+  explainWrite(write: WriteQuestion): Explanation;
   /**
    * Whether somebody may do something by the documents of now, and which statement says so, or which one
    * is missing. A value; `String()` of it, and its `text`, are for reading.
@@ -53,6 +61,7 @@ export function lookingIn(s3: S3, log: LifeLog): LookingIn {
   return {
     metrics: (bucket) => metricsOf(s3, bucket),
     explain: (object) => explain(s3, object),
+    explainWrite: (write) => explainWrite(s3, write),
     access: (question) => askAccess(s3, question),
     timeline: (object) => timeline(s3, log, object),
     bucket: (name, options) => viewBucket(s3, name, options),

@@ -58,6 +58,7 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
     const { method, hostname, path } = incoming.request;
     response = errorAnswer({ s3, dialect }, { method, resource: hostname + path }, thrown);
   } finally {
+    if (response !== undefined && progress.routed) response.operation = progress.routed.operation;
     logRequest(s3.requestLog, requestRecord(incoming, progress, { response, error }));
     incoming.done?.(incoming.accountId, response);
   }

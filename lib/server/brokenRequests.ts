@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { type S3Error, s3Error } from "../base/errors.js";
 import { limits } from "../base/limits.js";
 import { errorAnswer } from "../pipeline/errorAnswer.js";
-import type { Site } from "./exchange.js";
+import type { Endpoint } from "./exchange.js";
 import { spelledHeader } from "./headerNames.js";
 
 /**
@@ -15,7 +15,7 @@ import { spelledHeader } from "./headerNames.js";
  */
 export function answerBrokenRequests(
   server: Server,
-  { backend }: Site,
+  { backend }: Endpoint,
 ): (response: ServerResponse) => void {
   const latest = new WeakMap<Duplex, ServerResponse>();
 

@@ -4,14 +4,8 @@ import { type ControlKeys, limitedAccount } from "./controlAccess.js";
 import { controlBody, jsonObject } from "./controlBody.js";
 import { type ControlHosts, checkControlHost } from "./controlHosts.js";
 import { ControlRefusal } from "./controlRefusal.js";
-import {
-  type Controllable,
-  type Controlled,
-  healthRoute,
-  ownerOf,
-  type Route,
-  routes,
-} from "./controlRoutes.js";
+import type { Controllable, Controlled, Route } from "./controlRoute.js";
+import { healthRoute, ownerOf, routes } from "./controlRoutes.js";
 
 /** Where the control interface is: no bucket has such a name. */
 export const controlPath = "/_s3-replication-mock/";

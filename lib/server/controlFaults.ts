@@ -1,14 +1,19 @@
 import type { ListedFault } from "../faults/beginFault.js";
+import type { UnusedFault } from "../faults/faultOverview.js";
 import type { ReplicationFaults } from "../faults/replicationFaults.js";
 import type { RequestFaults } from "../faults/requestFaults.js";
 
 /** As much of `mock.faults` as can be reached over HTTP. */
 export interface ControllableFaults extends ReplicationFaults, RequestFaults {
   list(): readonly ListedFault[];
+  unused(): readonly UnusedFault[];
 }
 
 /** A fault as it is shown: plain data. */
-export type ShownFault = Omit<ListedFault, "end">;
+export interface ShownFault extends Omit<ListedFault, "end"> {
+  /** Why it has done nothing; where that is asked for. */
+  readonly reasons?: readonly string[];
+}
 
 /** Every kind there is; the names are those of `mock.faults`. */
 const kinds: { readonly [Kind in keyof (ReplicationFaults & RequestFaults)]: true } = {
@@ -56,6 +61,17 @@ export function shownFaults(
   isMeant: (fault: ShownFault) => boolean = () => true,
 ): ShownFault[] {
   return faults.list().map(shown).filter(isMeant);
+}
+
+/** The faults in force that have done nothing, with the reasons. */
+export function shownUnused(
+  faults: ControllableFaults,
+  isMeant: (fault: ShownFault) => boolean,
+): ShownFault[] {
+  return faults
+    .unused()
+    .map((fault) => ({ ...shown(fault), reasons: fault.reasons }))
+    .filter(isMeant);
 }
 
 /** Ends the faults that are meant, and says how they were. */

@@ -1,72 +1,19 @@
-import type { ObjectName } from "../base/objectName.js";
-import type { BucketView } from "../observe/bucketView.js";
-import type { Explanation } from "../observe/explain/explanation.js";
-import type { ReplicationMetrics } from "../observe/metrics.js";
-import type { RequestFilter, RequestHistory } from "../observe/requestHistory.js";
-import type { BatchReport } from "../replication/batch.js";
-import type { BatchFilter, BatchOptions } from "../replication/batchOptions.js";
-import type { Restorable, Snapshot } from "../snapshot/snapshot.js";
 import {
   beginFaultOf,
-  type ControllableFaults,
   endFaults,
   type ShownFault,
   shownFaults,
+  shownUnused,
 } from "./controlFaults.js";
-import { ControlRefusal } from "./controlRefusal.js";
-
-/** The handle of a mock, as far as it can be reached over HTTP. */
-export interface Controllable {
-  snapshot(): Snapshot;
-  restore(snapshot: Restorable): void;
-  settle(): void;
-  advance(ms: number): void;
-  now(): number;
-  reset(): void;
-  readonly faults: ControllableFaults;
-  explain(object: ObjectName): Explanation;
-  readonly requests: RequestHistory;
-  metrics(bucket: string): readonly ReplicationMetrics[];
-  batchReplicate(options: BatchOptions): BatchReport;
-  bucket(name: string, options?: { readonly prefix?: string }): BucketView | undefined;
-}
-
-/** What a route works on. */
-export interface Controlled {
-  readonly mock: Controllable;
-  /** Writes the data file and answers with its name; absent where there is none. */
-  readonly save: (() => string) | undefined;
-  /** The account whose things may be seen and changed; undefined for all. */
-  readonly onlyAccount: string | undefined;
-  readonly server: ServerFacts;
-}
-
-/** What a server tells of itself. */
-export interface ServerFacts {
-  /** Of the package. */
-  readonly version: string;
-  /** Different after each start. */
-  readonly id: string;
-  /** How long it has been there, by the machine's clock. */
-  upMs(): number;
-}
-
-/** Parameters: those of the query, or the members of a JSON document. */
-export type Parameters = Readonly<Record<string, unknown>>;
-
-/** What can be asked for at a path. */
-export interface Route {
-  readonly about: string;
-  /**
-   * What of it is for an account other than the server's first: what has a `bucket` that it owns, or what
-   * is its own of everything. Absent: nothing.
-   */
-  readonly limits?: "bucket" | "its own";
-  /** The longest body. Default: none but for POST, whose JSON has 64 KB at most. */
-  readonly maxBodyBytes?: number;
-  /** Answers with what becomes JSON, or with bytes. */
-  run(controlled: Controlled, parameters: Parameters, body: readonly Uint8Array[]): unknown;
-}
+import {
+  batchFilter,
+  objectIn,
+  optional,
+  refuse,
+  requestFilter,
+  text,
+} from "./controlParameters.js";
+import type { Controllable, Controlled, Route } from "./controlRoute.js";
 
 /** Far more than a snapshot of a test holds; a larger one is for `serve --data`. */
 const maxSnapshotBytes = 4 * 1024 ** 3;
@@ -100,12 +47,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET explain": {
     limits: "bucket",
     about: "Why a version was or was not replicated: ?bucket=&key=&versionId=.",
-    run: ({ mock }, parameters) =>
-      mock.explain({
-        Bucket: text(parameters, "bucket"),
-        Key: text(parameters, "key"),
-        VersionId: optional(parameters, "versionId"),
-      }),
+    run: ({ mock }, parameters) => mock.explain(objectIn(parameters)),
   },
   "GET faults": {
     about: "The faults in force.",
@@ -116,6 +58,11 @@ export const routes: Readonly<Record<string, Route>> = {
     about: 'Begins a fault: { "kind": "respond", "code": "SlowDown", "times": 2 }.',
     limits: "bucket",
     run: ({ mock }, { kind, ...options }) => beginFaultOf(mock.faults, String(kind), options),
+  },
+  "GET faults/unused": {
+    about: "The faults in force that have done nothing, and why.",
+    limits: "its own",
+    run: (controlled) => shownUnused(controlled.mock.faults, isOwn(controlled)),
   },
   "DELETE faults": {
     about: "Ends all faults.",
@@ -152,6 +99,38 @@ export const routes: Readonly<Record<string, Route>> = {
     limits: "bucket",
     about: "The replication metrics of a bucket: ?bucket=.",
     run: ({ mock }, parameters) => mock.metrics(text(parameters, "bucket")),
+  },
+  "GET why": {
+    about:
+      "Whether an object would be replicated, rule by rule; nothing is written: ?bucket=&key=&tagging=&serverSideEncryption=&kmsKeyId=.",
+    limits: "bucket",
+    run: ({ mock }, parameters) =>
+      mock.explainWrite({
+        Bucket: text(parameters, "bucket"),
+        Key: text(parameters, "key"),
+        Tagging: optional(parameters, "tagging"),
+        ServerSideEncryption: optional(parameters, "serverSideEncryption"),
+        SSEKMSKeyId: optional(parameters, "kmsKeyId"),
+      }),
+  },
+  "GET timeline": {
+    about: "A version's life, with its text: ?bucket=&key=&versionId=.",
+    limits: "bucket",
+    run: ({ mock }, parameters) => mock.timeline(objectIn(parameters)),
+  },
+  "GET buckets": {
+    about:
+      "The buckets: name, Region, owner, versioning, how many versions and how much PENDING work.",
+    limits: "its own",
+    run: ({ mock, onlyAccount }) =>
+      mock
+        .buckets()
+        .filter(({ owner }) => onlyAccount === undefined || owner === onlyAccount)
+        .map(({ versions, pendingWork, ...bucket }) => ({
+          ...bucket,
+          versions: versions.length,
+          pendingWork: pendingWork.length,
+        })),
   },
   "GET bucket": {
     limits: "bucket",
@@ -212,38 +191,4 @@ export function ownerOf(mock: Controllable, bucket: string): string | undefined 
 function timeOf(mock: Controllable): { now: string; ms: number } {
   const ms = mock.now();
   return { now: new Date(ms).toISOString(), ms };
-}
-
-function text(parameters: Parameters, name: string): string {
-  const value = optional(parameters, name);
-  return value ?? refuse(400, `${name} is missing: which one is meant?`);
-}
-
-function optional(parameters: Parameters, name: string): string | undefined {
-  const value = parameters[name];
-  if (value === undefined || typeof value === "string") return value;
-  return refuse(400, `${name} is ${JSON.stringify(value)}; allowed is a string`);
-}
-
-function requestFilter(parameters: Parameters): RequestFilter {
-  const bucket = optional(parameters, "bucket");
-  const key = optional(parameters, "key");
-  return { ...(bucket !== undefined && { bucket }), ...(key !== undefined && { key }) };
-}
-
-/** JSON has no dates. */
-function batchFilter(filter: unknown = {}): BatchFilter {
-  if (typeof filter !== "object" || filter === null) {
-    return refuse(400, `filter is ${JSON.stringify(filter)}; allowed is an object`);
-  }
-  const dates = Object.entries(filter).map(([name, value]) =>
-    name.startsWith("created") && typeof value === "string"
-      ? [name, new Date(value)]
-      : [name, value],
-  );
-  return Object.fromEntries(dates);
-}
-
-function refuse(statusCode: number, message: string): never {
-  throw new ControlRefusal(statusCode, message);
 }

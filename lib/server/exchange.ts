@@ -24,37 +24,37 @@ export interface Backend extends Service {
 }
 
 /** What all requests to one server have in common. */
-export interface Site extends CheckedListenOptions {
+export interface Endpoint extends CheckedListenOptions {
   readonly backend: Backend;
   /** Absent where anyone may call. */
   readonly verifier: RequestVerifier | undefined;
 }
 
 /** Answers one request; whatever happens, the server goes on. */
-export async function exchange(site: Site, connection: Exchange): Promise<void> {
+export async function exchange(endpoint: Endpoint, connection: Exchange): Promise<void> {
   const { message, response } = connection;
   try {
-    if (site.intercept?.(message, response)) return;
+    if (endpoint.intercept?.(message, response)) return;
     // A client that goes away while it is answered is no fault.
     response.on("error", ignore);
-    const answer = await answerTo(site, connection);
-    if (!response.destroyed) send(site, connection, answer);
+    const answer = await answerTo(endpoint, connection);
+    if (!response.destroyed) send(endpoint, connection, answer);
   } catch (error) {
     if (isConnectionLoss(error)) response.destroy();
-    else answerFault(site, connection, error);
+    else answerFault(endpoint, connection, error);
   }
 }
 
 function ignore(): void {}
 
-async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse> {
-  const { backend, domains } = site;
+async function answerTo(endpoint: Endpoint, connection: Exchange): Promise<HttpResponse> {
+  const { backend, domains } = endpoint;
   let asked: AddressedRequest | undefined;
   let answer: HttpResponse;
   try {
     const { request, bucket } = readHead(connection.message, domains);
     asked = addressRequest(backend.dialect, request, bucket);
-    answer = await answerRequest(site, connection, request, asked);
+    answer = await answerRequest(endpoint, connection, request, asked);
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
     const refusal = asked === undefined ? error : withRegionHint(backend.s3, asked, error);
@@ -66,12 +66,12 @@ async function answerTo(site: Site, connection: Exchange): Promise<HttpResponse>
 
 /** @param sent - the request as its sender signed it */
 async function answerRequest(
-  site: Site,
+  endpoint: Endpoint,
   connection: Exchange,
   sent: HttpRequest,
   asked: AddressedRequest,
 ): Promise<HttpResponse> {
-  const { backend, verifier, maxBodyBytes } = site;
+  const { backend, verifier, maxBodyBytes } = endpoint;
   const { s3, dialect } = backend;
   const { takesUnknownLength } = dialect;
   const rules: BodyRules = { maxBodyBytes, takesUnknownLength };
@@ -79,12 +79,12 @@ async function answerRequest(
   if (isPostForm(sent)) {
     const body = requestBody(connection, sent, rules);
     const form = await readPostedForm(s3, asked, body, verifier);
-    return form.writeAnswer(await run(site, connection, { ...form, isPostForm: true }));
+    return form.writeAnswer(await run(endpoint, connection, { ...form, isPostForm: true }));
   }
   const caller = verifier ? verifier.verify(sent, asked.address) : { accountId: s3.accountId };
   const request = withoutPresigning(asked.request);
   const body = requestBody(connection, request, { ...rules, signatures: caller.signatures });
-  return run(site, connection, { request, address: asked.address, caller, body });
+  return run(endpoint, connection, { request, address: asked.address, caller, body });
 }
 
 /** What never came to the pipeline is remembered too: why a signature was refused, say. */
@@ -106,7 +106,7 @@ interface Run extends AddressedRequest {
 }
 
 async function run(
-  { backend }: Site,
+  { backend }: Endpoint,
   { message, response }: Exchange,
   { caller: { accountId, principalArn }, ...asked }: Run,
 ): Promise<HttpResponse> {
@@ -133,7 +133,7 @@ async function run(
   return answer ?? fail("NotImplemented");
 }
 
-function send(site: Site, connection: Exchange, answer: HttpResponse): void {
+function send(endpoint: Endpoint, connection: Exchange, answer: HttpResponse): void {
   const { message, response, expectsContinue } = connection;
   const { method = "GET", url = "/" } = message;
   // The client may or may not send its body now: the next request could not be told from it.
@@ -143,25 +143,30 @@ function send(site: Site, connection: Exchange, answer: HttpResponse): void {
     sendAnswer(response, answer, { method, closes });
   } catch (error) {
     if (response.headersSent || !isHeaderFault(error)) throw error;
-    sent = errorAnswer(site.backend, failed(message), unsendable());
+    sent = errorAnswer(endpoint.backend, failed(message), unsendable());
     sendAnswer(response, sent, { method, closes });
   }
-  site.onAnswer?.({
+  endpoint.onAnswer?.({
+    operation: sent.operation,
     method,
     url,
     host: message.headers.host ?? "",
     statusCode: response.statusCode,
     errorCode: sent.errorCode,
-    requestId: sent.headers[site.backend.dialect.idHeaders.requestId] ?? "",
+    requestId: sent.headers[endpoint.backend.dialect.idHeaders.requestId] ?? "",
   });
 }
 
-function answerFault(site: Site, connection: Exchange, error: unknown): void {
+function answerFault(endpoint: Endpoint, connection: Exchange, error: unknown): void {
   const { message, response } = connection;
   try {
-    site.onFault(error instanceof Error ? error : new Error(String(error)));
+    endpoint.onFault(error instanceof Error ? error : new Error(String(error)));
     if (!response.headersSent && !response.destroyed) {
-      send(site, connection, errorAnswer(site.backend, failed(message), s3Error("InternalError")));
+      send(
+        endpoint,
+        connection,
+        errorAnswer(endpoint.backend, failed(message), s3Error("InternalError")),
+      );
       return;
     }
   } catch {

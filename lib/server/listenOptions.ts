@@ -58,6 +58,8 @@ export interface AccessKey {
 
 /** A request and what became of it. */
 export interface AnsweredRequest {
+  /** S3's name of the operation; undefined for what means none, and what was refused before that. */
+  readonly operation: string | undefined;
   readonly method: string;
   /** As it was sent: path and query. */
   readonly url: string;

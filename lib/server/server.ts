@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { limits } from "../base/limits.js";
 import { answerBrokenRequests } from "./brokenRequests.js";
 import { setEnvironment } from "./environment.js";
-import { type Backend, exchange, type Site } from "./exchange.js";
+import { type Backend, type Endpoint, exchange } from "./exchange.js";
 import { checkedListenOptions, type Listening, type ListenOptions } from "./listenOptions.js";
 import { sortedDomains } from "./requestHead.js";
 import { requestVerifier } from "./requestVerifier.js";
@@ -29,8 +29,8 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
   return {
     async listen() {
       const verifier = credentials && requestVerifier(backend, credentials);
-      const site: Site = { ...checked, backend, verifier, domains: sortedDomains(domains) };
-      const server = httpServer(site);
+      const endpoint: Endpoint = { ...checked, backend, verifier, domains: sortedDomains(domains) };
+      const server = httpServer(endpoint);
       const sockets = new Set<Socket>();
       server.on("connection", (socket) => {
         sockets.add(socket);
@@ -41,13 +41,13 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
       });
       server.on("error", checked.onFault);
       const listening = listeningOn(server, sockets);
-      return checked.env ? namedInEnvironment(listening, site) : listening;
+      return checked.env ? namedInEnvironment(listening, endpoint) : listening;
     },
   };
 }
 
-function httpServer(site: Site): Server {
-  const { timeoutMs } = site;
+function httpServer(endpoint: Endpoint): Server {
+  const { timeoutMs } = endpoint;
   const server = createHttpServer({
     // The dialect has a document for what lacks it.
     requireHostHeader: false,
@@ -61,14 +61,14 @@ function httpServer(site: Site): Server {
     noDelay: true,
   });
   server.timeout = timeoutMs;
-  const remember = answerBrokenRequests(server, site);
+  const remember = answerBrokenRequests(server, endpoint);
   server.on("request", (message, response) => {
     remember(response);
-    exchange(site, { message, response });
+    exchange(endpoint, { message, response });
   });
   server.on("checkContinue", (message, response) => {
     remember(response);
-    exchange(site, { message, response, expectsContinue: true });
+    exchange(endpoint, { message, response, expectsContinue: true });
   });
   return server;
 }
@@ -91,10 +91,10 @@ function closable(url: string, port: number, close: () => Promise<void>): Listen
 }
 
 /** @throws Error when another server is named there; this one is closed then */
-async function namedInEnvironment(listening: Listening, site: Site): Promise<Listening> {
+async function namedInEnvironment(listening: Listening, endpoint: Endpoint): Promise<Listening> {
   const { url, port, close } = listening;
-  const [key = { accessKeyId: "test", secretAccessKey: "test" }] = site.credentials ?? [];
-  const { region } = site.backend.s3;
+  const [key = { accessKeyId: "test", secretAccessKey: "test" }] = endpoint.credentials ?? [];
+  const { region } = endpoint.backend.s3;
   try {
     // An address that stands for all of them is none that a client can call.
     const called = url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, "//127.0.0.1:");
