@@ -78,6 +78,16 @@ describe("replication under the documents of set-up", () => {
     );
   });
 
+  test("a rule that names another account than the destination's owner is refused", async () => {
+    const { reasons, explain } = await permissionScene({
+      rule: { Destination: { Bucket: "arn:aws:s3:::dst", Account: "444455556666" } },
+    });
+    expect(reasons).toEqual(["DstPutObjectNotPermitted"]);
+    expect(explain().text).toContain(
+      "The rule names account 444455556666, and the destination belongs to 111122223333.",
+    );
+  });
+
   test("a role that was deleted cannot be assumed", async () => {
     const scene = await permissionScene({});
     scene.mock.iam.deleteRole("repl");

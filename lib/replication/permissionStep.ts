@@ -18,6 +18,8 @@ export interface PermissionStep {
   readonly reason: FailureReason;
   /** Whether another permission brings it along, so that only an explicit Deny is in the way. */
   readonly isImplied?: true;
+  /** Whether only documents can refuse it: a fault is about another step with this action. */
+  readonly isBeyondFaults?: true;
   /** Whether a version needs it. Default: all do. */
   readonly isAsked?: Condition;
 }
@@ -114,6 +116,7 @@ export const permissionSteps = {
     action: "kms:Decrypt",
     on: "replicaKey",
     reason: "DstPutObjectNotPermitted",
+    isBeyondFaults: true,
     isAsked: (attempt) => isUnderKms(attempt) && usesBucketKey(attempt),
   },
   generateDataKey: {
