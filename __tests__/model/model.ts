@@ -206,7 +206,8 @@ export class Model {
     const { denied } = this.known;
     if (kind === "object") return version.isMarker ? this.copyMarker(job) : this.copyObject(job);
     const replica = this.in(to).find(({ id }) => id === version.id);
-    if (replica === undefined) return "failed";
+    // A change is a write too (policies.md E8).
+    if (replica === undefined || denied.has("s3:ReplicateObject")) return "failed";
     if (kind === "hold") {
       replica.hold = version.hold;
       return "done";

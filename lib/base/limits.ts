@@ -36,6 +36,9 @@ export const limits = {
   pageConfigurations: 100,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
   corsRules: 100,
+  corsRuleIdCharacters: 255,
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+  redirectLocationBytes: 2048,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html */
   websiteRoutingRules: 50,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */

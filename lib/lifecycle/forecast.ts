@@ -27,7 +27,8 @@ export function forecast(
 ): LifecycleForecast | undefined {
   if (bucket.lifecycle === undefined) return undefined;
   const rules = rulesForKey(bucket.lifecycle.configuration, version.key);
-  const placed = placedVersions(bucket, version.key).find((each) => each.version === version);
+  const versions = [...placedVersions(bucket, version.key)];
+  const placed = versions.find((each) => each.version === version);
   const actions = placed === undefined ? [] : lifecycleActions(rules, placed);
   const nextRun = midnightAfter(s3.time.now());
   const runs = actions.map((action) => firstRunFor(version, action, nextRun));

@@ -1,5 +1,6 @@
 import { rulesForKey } from "../replication/compiledRules.js";
 import type { Bucket } from "../state/bucket.js";
+import type { CompiledLifecycleRule } from "../state/compiledLifecycle.js";
 import type { ObjectVersion } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import type { Upload } from "../state/upload.js";
@@ -37,7 +38,9 @@ export function judgeKey(s3: S3, bucket: Bucket, key: string, at: number): Judge
     if (abortAt <= at) abortedUploads.push(upload);
     else nextAt = Math.min(nextAt, abortAt);
   }
+  const looksDeeper = rules.some(actsOnNoncurrent);
   for (const placed of rules.length === 0 ? [] : placedVersions(bucket, key)) {
+    if (placed.noncurrentSince !== undefined && !looksDeeper) break;
     const actions = lifecycleActions(rules, placed);
     const { version } = placed;
     if (actions.length === 0 || replicationHold(s3, version) !== undefined) continue;
@@ -47,4 +50,8 @@ export function judgeKey(s3: S3, bucket: Bucket, key: string, at: number): Judge
     for (const each of actions) nextAt = Math.min(nextAt, firstRunFor(version, each, at + dayMs));
   }
   return { due, abortedUploads, nextAt };
+}
+
+function actsOnNoncurrent(rule: CompiledLifecycleRule): boolean {
+  return rule.noncurrentExpiration !== undefined || rule.noncurrentTransitions.length > 0;
 }

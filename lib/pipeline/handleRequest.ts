@@ -71,8 +71,8 @@ function receive(
 ): CollectedBody | Promise<CollectedBody> {
   const rules = bodyRules[operation];
   const arriving = collectBody(request, body, rules);
-  if (rules === undefined) return arriving;
-  const demandsChecksum = dialect.demandsChecksum && rules.demandsChecksum === true;
+  const demandsChecksum = dialect.demandsChecksum && rules?.demandsChecksum === true;
+  if (!demandsChecksum && !rules?.takesNoBody) return arriving;
   const checked = (sent: CollectedBody) => {
     checkBody(sent, { ...rules, demandsChecksum });
     return sent;

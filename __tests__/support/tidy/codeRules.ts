@@ -8,6 +8,7 @@ const longDataTables: Readonly<Record<string, string>> = {
   "lib/base/errorCatalogue.ts": "the one table of S3's errors",
   "__tests__/conformance/bucketConfigurationRejections.test.ts":
     "what S3 refuses in documents, a row each",
+  "__tests__/conformance/refusedInputs.test.ts": "what operations refuse, a row each",
   "__tests__/conformance/bucketLifecycleRefusals.test.ts":
     "what S3 refuses in lifecycle documents, a row each",
   "__tests__/access/replicationSetUps.ts":

@@ -32,6 +32,9 @@ function checkRule(rule: CORSRule): void {
     AllowedHeaders = [],
     ExposeHeaders = [],
   } = rule;
+  if (rule.ID !== undefined && rule.ID.length > limits.corsRuleIdCharacters) {
+    invalid(`The ID of a rule cannot be longer than ${limits.corsRuleIdCharacters} characters.`);
+  }
   for (const method of AllowedMethods) {
     if (!corsMethods.has(method)) {
       invalid(`Found unsupported HTTP method in CORS config. Unsupported method is ${method}`);

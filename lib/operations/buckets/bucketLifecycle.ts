@@ -11,7 +11,7 @@ import { fail } from "../../base/errors.js";
 import { setLifecycle } from "../../lifecycle/setLifecycle.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
-import { checkLifecycleRules } from "./lifecycleRules.js";
+import { checkLifecycleRules } from "./checkLifecycleRules.js";
 
 /**
  * What the rules do is done by `lib/lifecycle`.

@@ -4,6 +4,7 @@ import type {
   PutBucketLoggingCommandInput,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
+import { demand, demandOneOf } from "../../base/schemaRequirements.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
@@ -19,11 +20,25 @@ export const logging = bucketDocument<PutBucketLoggingCommandInput, GetBucketLog
   read({ BucketLoggingStatus }, bucket, s3) {
     const { LoggingEnabled: enabled } = sent(BucketLoggingStatus);
     if (enabled === undefined) return undefined;
+    checkSchema(enabled);
     checkTarget(enabled, bucket, s3);
     return { LoggingEnabled: enabled };
   },
   missing: () => ({}),
 });
+
+const permissions: ReadonlySet<unknown> = new Set(["FULL_CONTROL", "READ", "WRITE"]);
+const dateSources: ReadonlySet<unknown> = new Set(["DeliveryTime", "EventTime"]);
+
+/** The values are documented; that others are no document of S3's is `assumed`, as for its other ones. */
+function checkSchema({ TargetGrants = [], TargetObjectKeyFormat: format }: LoggingEnabled): void {
+  for (const { Permission } of TargetGrants) demandOneOf(permissions, Permission);
+  if (format === undefined) return;
+  const { SimplePrefix, PartitionedPrefix } = format;
+  demand((SimplePrefix === undefined) !== (PartitionedPrefix === undefined));
+  const source = PartitionedPrefix?.PartitionDateSource;
+  if (source !== undefined) demandOneOf(dateSources, source);
+}
 
 function checkTarget({ TargetBucket = "" }: LoggingEnabled, source: Bucket, s3: S3): void {
   const target = s3.buckets.get(TargetBucket);

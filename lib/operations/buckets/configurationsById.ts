@@ -86,6 +86,7 @@ export function configurationsById<
       const bucket = openBucket(s3, input, requester);
       const configuration = read(input);
       if (configuration.Id !== input.Id) fail(idMismatch);
+      checkId(configuration.Id);
       const others = of(bucket).filter(({ Id }) => Id !== configuration.Id);
       if (others.length >= limits.configurations) fail("TooManyConfigurations");
       bucket.documents.set(name, [...others, configuration].sort(byId));
@@ -108,6 +109,17 @@ export function configurationsById<
       return listPage(of(bucket), input.ContinuationToken, many);
     },
   };
+}
+
+/** Characters and length are documented, code and text are `assumed`. */
+function checkId(id = ""): void {
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(id)) return;
+  fail("InvalidArgument", {
+    message:
+      "The ID must be 1 to 64 characters long and can only contain letters, numbers, periods, dashes, and underscores.",
+    ArgumentName: "Id",
+    ArgumentValue: id,
+  });
 }
 
 function listPage<Configuration extends Identified, Many extends object>(

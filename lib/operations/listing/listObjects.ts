@@ -8,6 +8,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -76,14 +77,26 @@ interface StyleInput {
   readonly OptionalObjectAttributes?: readonly string[] | undefined;
 }
 
-/** @throws S3Error InvalidArgument for an unknown encoding */
+/** @throws S3Error InvalidArgument for an unknown encoding or attribute */
 export function styleOf(s3: S3, input: StyleInput, hasOwner: boolean): EntryStyle {
+  checkOptionalAttributes(input.OptionalObjectAttributes);
   return {
     encode: encoding(input.EncodingType),
     ownerOf: hasOwner ? rememberedOwners() : undefined,
     hasRestoreStatus: input.OptionalObjectAttributes?.includes("RestoreStatus") === true,
     nowMs: s3.time.now(),
   };
+}
+
+/** That the answer is the one of GetObjectAttributes is `assumed`. */
+function checkOptionalAttributes(names: readonly string[] = []): void {
+  const unknown = names.find((name) => name !== "RestoreStatus");
+  if (unknown === undefined) return;
+  fail("InvalidArgument", {
+    message: "Invalid attribute name specified.",
+    ArgumentName: "x-amz-optional-object-attributes",
+    ArgumentValue: unknown,
+  });
 }
 
 interface Page {

@@ -40,6 +40,14 @@ export function listObjectVersions(
       ArgumentValue: VersionIdMarker,
     });
   }
+  if (VersionIdMarker === "" && KeyMarker !== "") {
+    fail("InvalidArgument", {
+      // `assumed`
+      message: "A version-id marker cannot be empty.",
+      ArgumentName: "version-id-marker",
+      ArgumentValue: "",
+    });
+  }
   const style = styleOf(s3, input, true);
   const { encode } = style;
   const maxKeys = pageSize(input.MaxKeys);

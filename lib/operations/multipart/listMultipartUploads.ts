@@ -6,6 +6,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
+import { fail } from "../../base/errors.js";
 import { orderOf } from "../../base/ids.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
@@ -23,6 +24,7 @@ export function listMultipartUploads(
 ): ListMultipartUploadsOutput {
   const bucket = openBucket(s3, input, requester);
   const { Prefix: prefix = "", Delimiter: delimiter, KeyMarker: keyMarker = "" } = input;
+  checkUploadIdMarker(input);
   const encode = encoding(input.EncodingType);
   const maxUploads = pageSize(input.MaxUploads, "max-uploads");
   const page = collect(bucket, input, { encode, maxUploads });
@@ -41,6 +43,19 @@ export function listMultipartUploads(
     ...(delimiter && { Delimiter: encode(delimiter) }),
     ...(input.EncodingType && { EncodingType: input.EncodingType }),
   };
+}
+
+/** Without a key marker it is not read, as documented; code and text are `assumed`. */
+function checkUploadIdMarker({
+  KeyMarker: keyMarker = "",
+  UploadIdMarker: marker = "",
+}: ListMultipartUploadsCommandInput): void {
+  if (keyMarker === "" || marker === "" || !Number.isNaN(orderOf(marker))) return;
+  fail("InvalidArgument", {
+    message: "Invalid uploadId marker",
+    ArgumentName: "upload-id-marker",
+    ArgumentValue: marker,
+  });
 }
 
 interface Page {

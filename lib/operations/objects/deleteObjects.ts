@@ -10,6 +10,7 @@ import type { Requester } from "../../access/requester.js";
 import { fail, S3Error } from "../../base/errors.js";
 import { isVersionId } from "../../base/ids.js";
 import { limits } from "../../base/limits.js";
+import { demand } from "../../base/schemaRequirements.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 import {
@@ -37,6 +38,8 @@ export function deleteObjects(
   const bucket = openBucket(s3, input, requester);
   const { Objects: objects = [], Quiet: isQuiet } = input.Delete ?? {};
   if (objects.length === 0 || objects.length > limits.deletedObjects) fail("MalformedXML");
+  // A key is at least one character long in the SDK's model; that S3's schema says so is `assumed`.
+  for (const { Key: key } of objects) demand(key !== "");
   checkBypass(bucket, input.BypassGovernanceRetention);
   const bypassesGovernance = input.BypassGovernanceRetention === true;
   const deleted: DeletedObject[] = [];
@@ -81,6 +84,7 @@ function deleteOne(
   if (object.LastModifiedTime !== undefined) {
     fail("NotImplemented", { Header: "x-amz-if-match-last-modified-time" });
   }
+  checkKeyLength(key);
   if (versionId !== undefined) checkVersionId(bucket, key, versionId);
   if (etag !== undefined) {
     // That it is as in DeleteObject is `assumed`.
@@ -107,6 +111,13 @@ function deleteOne(
 function checkVersionId({ versioning }: Bucket, key: string, versionId: string): void {
   const isPossible = versionId === "null" || (versioning !== undefined && isVersionId(versionId));
   if (!isPossible) fail("NoSuchVersion", { Key: key, VersionId: versionId });
+}
+
+/** The limit is documented; that each key answers for itself is `assumed`. */
+function checkKeyLength(key: string): void {
+  const bytes = Buffer.byteLength(key);
+  if (bytes <= limits.keyBytes) return;
+  fail("KeyTooLongError", { Size: String(bytes), MaxSizeAllowed: String(limits.keyBytes) });
 }
 
 function errorEntry(object: ObjectIdentifier, { code, message }: S3Error): ListedError {

@@ -31,6 +31,10 @@ export function getObjectAttributes(
   const bucket = openBucket(s3, input, requester);
   const { Key: key = "", VersionId: versionId } = input;
   const asked = checkedAttributes(input.ObjectAttributes ?? []);
+  const page = {
+    maxParts: pageSize(input.MaxParts, "max-parts"),
+    marker: partNumberMarker(input.PartNumberMarker),
+  };
   const version = openVersion(bucket, { key, versionId, method: "GET" });
   checkCustomerKey(version.encryption, input);
   const { content } = version;
@@ -40,7 +44,7 @@ export function getObjectAttributes(
     ...(asked.has("ETag") && { ETag: unquoted(content.etag) }),
     ...(asked.has("Checksum") &&
       content.checksum && { Checksum: checksumMembers(withoutCount(content.checksum)) }),
-    ...(asked.has("ObjectParts") && content.parts && { ObjectParts: partsOf(content, input) }),
+    ...(asked.has("ObjectParts") && content.parts && { ObjectParts: partsOf(content, page) }),
     // Only classes of S3's own list are ever stored.
     ...(asked.has("StorageClass") && { StorageClass: version.storageClass as StorageClass }),
     ...(asked.has("ObjectSize") && { ObjectSize: content.bytes.length }),
@@ -66,11 +70,9 @@ function withoutCount(checksum: Checksum): Checksum {
 /** Parts are listed only where they have checksums of their own, as documented. */
 function partsOf(
   { parts = [], checksum }: Content,
-  input: GetObjectAttributesCommandInput,
+  { maxParts, marker }: { maxParts: number; marker: number },
 ): GetObjectAttributesOutput["ObjectParts"] {
   if (checksum?.type !== "COMPOSITE") return { TotalPartsCount: parts.length };
-  const maxParts = pageSize(input.MaxParts, "max-parts");
-  const marker = partNumberMarker(input.PartNumberMarker);
   const after = parts.filter(({ partNumber }) => partNumber > marker);
   const page = after.slice(0, maxParts);
   return {

@@ -32,8 +32,13 @@ export function systemMetadataOf(input: SystemMetadata): SystemMetadata {
   return metadata;
 }
 
-/** The prefixes are documented, the text is `assumed`. */
+/** Prefixes and length are documented, texts and the code for the length are `assumed`. */
 function checkRedirectLocation(location: string): void {
+  if (Buffer.byteLength(location) > limits.redirectLocationBytes) {
+    fail("InvalidRedirectLocation", {
+      message: `The length of website redirect location cannot exceed ${limits.redirectLocationBytes} characters.`,
+    });
+  }
   if (!/^(?:https?:\/\/|\/)/.test(location)) fail("InvalidRedirectLocation");
 }
 
