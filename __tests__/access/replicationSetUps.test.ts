@@ -1,7 +1,15 @@
-import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import {
+  DeleteObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  PutPublicAccessBlockCommand,
+} from "@aws-sdk/client-s3";
+import { clientOf } from "../support/client.js";
+import {
+  accountB,
   keyStatements,
   permissionScene,
+  policyOf,
   roleArn,
   rolePolicy,
   ruleTo,
@@ -86,6 +94,37 @@ describe("replication under the documents of set-up", () => {
     expect(explain().text).toContain(
       "The rule names account 444455556666, and the destination belongs to 111122223333.",
     );
+  });
+
+  test("a public policy lets the role in until RestrictPublicBuckets is on", async () => {
+    const { mock, client, reasons, explain } = await permissionScene({
+      destination: { versioning: "Enabled", owner: accountB },
+    });
+    const owner = clientOf(mock.as(accountB));
+    const block = (PublicAccessBlockConfiguration: object) =>
+      owner.send(
+        new PutPublicAccessBlockCommand({ Bucket: "dst", PublicAccessBlockConfiguration }),
+      );
+    const write = async () => {
+      await client.send(new PutObjectCommand({ Bucket: "src", Key: "k", Body: "more" }));
+      mock.settle();
+      return mock.bucket("src")?.versions[0]?.replicationStatus;
+    };
+    await block({ BlockPublicPolicy: false });
+    const Policy = JSON.stringify(
+      policyOf({
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:ReplicateObject",
+        Resource: "arn:aws:s3:::dst/*",
+      }),
+    );
+    await owner.send(new PutBucketPolicyCommand({ Bucket: "dst", Policy }));
+    expect(await write()).toBe("COMPLETED");
+    await block({ RestrictPublicBuckets: true });
+    expect(await write()).toBe("FAILED");
+    expect(reasons.at(-1)).toBe("DstPutObjectNotPermitted");
+    expect(explain().text).toContain("RestrictPublicBuckets keeps other accounts out");
   });
 
   test("a role that was deleted cannot be assumed", async () => {
