@@ -7,7 +7,7 @@
  * configurations and everything they cause.
  *
  * Not simulated: every operation without a line in `lib/operations/operations.ts`, which is refused with
- * 501 NotImplemented and its name; users and policies (between accounts, `allow` stands in for them);
+ * 501 NotImplemented and its name; organizations and their policies;
  * throttling; the durability of anything.
  *
  * @packageDocumentation

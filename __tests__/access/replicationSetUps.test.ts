@@ -1,7 +1,15 @@
-import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import {
+  DeleteObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  PutPublicAccessBlockCommand,
+} from "@aws-sdk/client-s3";
+import { clientOf } from "../support/client.js";
+import {
+  accountB,
   keyStatements,
   permissionScene,
+  policyOf,
   roleArn,
   rolePolicy,
   ruleTo,
@@ -61,6 +69,62 @@ describe("replication under the documents of set-up", () => {
     expect(scene.explain().text).toContain("The documents of now allow it.");
     await scene.tag("3");
     expect([scene.status(), scene.replica()]).toEqual(["COMPLETED", "t=3"]);
+  });
+
+  test("what the documents will refuse is foreseen while the work is waiting", async () => {
+    const { mock, client } = await permissionScene({});
+    mock.iam.putRole({
+      Arn: roleArn,
+      AssumeRolePolicyDocument: trust,
+      Policies: [rolePolicy({ write: ["s3:ReplicateDelete"] })],
+    });
+    await client.send(new PutObjectCommand({ Bucket: "src", Key: "k", Body: "more" }));
+    const { text, advice } = mock.explain({ Bucket: "src", Key: "k" });
+    expect(text).toContain("As things stand it will end FAILED, DstPutObjectNotPermitted.");
+    expect(advice[0]).toBe(
+      `Add to the policies of ${roleArn}: {"Effect":"Allow","Action":"s3:ReplicateObject","Resource":"arn:aws:s3:::dst/k"}`,
+    );
+  });
+
+  test("a rule that names another account than the destination's owner is refused", async () => {
+    const { reasons, explain } = await permissionScene({
+      rule: { Destination: { Bucket: "arn:aws:s3:::dst", Account: "444455556666" } },
+    });
+    expect(reasons).toEqual(["DstPutObjectNotPermitted"]);
+    expect(explain().text).toContain(
+      "The rule names account 444455556666, and the destination belongs to 111122223333.",
+    );
+  });
+
+  test("a public policy lets the role in until RestrictPublicBuckets is on", async () => {
+    const { mock, client, reasons, explain } = await permissionScene({
+      destination: { versioning: "Enabled", owner: accountB },
+    });
+    const owner = clientOf(mock.as(accountB));
+    const block = (PublicAccessBlockConfiguration: object) =>
+      owner.send(
+        new PutPublicAccessBlockCommand({ Bucket: "dst", PublicAccessBlockConfiguration }),
+      );
+    const write = async () => {
+      await client.send(new PutObjectCommand({ Bucket: "src", Key: "k", Body: "more" }));
+      mock.settle();
+      return mock.bucket("src")?.versions[0]?.replicationStatus;
+    };
+    await block({ BlockPublicPolicy: false });
+    const Policy = JSON.stringify(
+      policyOf({
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:ReplicateObject",
+        Resource: "arn:aws:s3:::dst/*",
+      }),
+    );
+    await owner.send(new PutBucketPolicyCommand({ Bucket: "dst", Policy }));
+    expect(await write()).toBe("COMPLETED");
+    await block({ RestrictPublicBuckets: true });
+    expect(await write()).toBe("FAILED");
+    expect(reasons.at(-1)).toBe("DstPutObjectNotPermitted");
+    expect(explain().text).toContain("RestrictPublicBuckets keeps other accounts out");
   });
 
   test("a role that was deleted cannot be assumed", async () => {

@@ -2,10 +2,9 @@ import {
   CreateBucketCommand,
   DeleteBucketPolicyCommand,
   DeleteObjectsCommand,
-  DeletePublicAccessBlockCommand,
-  GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
+  PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
   PutBucketVersioningCommand,
@@ -13,60 +12,10 @@ import {
   PutPublicAccessBlockCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { manualClock, type ReplicationMock, replicationMock } from "s3-replication-mock";
 import { clientOf, errorOf } from "../support/client.js";
 import { accountA, accountB, policyOf, roleArn } from "../support/permissionScene.js";
 import { v2 } from "../support/replicationConfigurations.js";
-
-const alice = `arn:aws:iam::${accountA}:user/alice`;
-const bob = `arn:aws:iam::${accountB}:user/bob`;
-const objects = "arn:aws:s3:::src/*";
-const allow = (Action: string | string[], Resource: string | string[] = objects) =>
-  policyOf({ Effect: "Allow", Action, Resource });
-const letting = (Principal: object | string, Action = "s3:GetObject") =>
-  policyOf({ Effect: "Allow", Principal, Action, Resource: objects });
-
-interface Documents {
-  readonly caller?: string;
-  readonly identity?: object;
-  readonly boundary?: object;
-  readonly policy?: object;
-}
-
-interface Called {
-  readonly mock: ReplicationMock;
-  /** Account A's root user, and the caller. */
-  readonly root: S3Client;
-  readonly caller: S3Client;
-  readonly versionIds: readonly string[];
-}
-
-const named = { Bucket: "src", Key: "k" };
-const get = (s3: S3Client, input: object = {}) =>
-  s3.send(new GetObjectCommand({ ...named, ...input }));
-
-/** A bucket of A with two versions of `k`, nothing blocked, and a caller with these documents. */
-async function called({ caller = alice, identity, boundary, policy }: Documents): Promise<Called> {
-  const mock = replicationMock({
-    accountId: accountA,
-    clock: manualClock(),
-    buckets: { src: { versioning: "Enabled" } },
-  });
-  const described = { Policies: identity ? [identity] : [], PermissionsBoundary: boundary };
-  if (caller.includes(":user/")) mock.iam.putUser({ Arn: caller, ...described });
-  else mock.iam.putRole({ Arn: caller, ...described });
-  const root = clientOf(mock);
-  await root.send(new DeletePublicAccessBlockCommand({ Bucket: "src" }));
-  const versionIds: string[] = [];
-  for (const Body of ["one", "two"]) {
-    const { VersionId = "" } = await root.send(new PutObjectCommand({ ...named, Body }));
-    versionIds.push(VersionId);
-  }
-  if (policy !== undefined) {
-    await root.send(new PutBucketPolicyCommand({ Bucket: "src", Policy: JSON.stringify(policy) }));
-  }
-  return { mock, root, caller: clientOf(mock.as(caller)), versionIds };
-}
+import { alice, allow, bob, called, get, letting, named, objects } from "./calledScene.js";
 
 const denied = (what: string, by: string, who = alice) => ({
   name: "AccessDenied",
@@ -242,4 +191,30 @@ describe("requests under the documents of set-up", () => {
     const outside = clientOf(mock.as(`arn:aws:iam::${accountB}:role/any`));
     expect((await errorOf(get(outside))).message).toBe("Access Denied");
   });
+});
+
+test("tags are counted for those who may read them", async () => {
+  const named = { Bucket: "src", Key: "tagged" };
+  const set = await called({ identity: allow("s3:GetObject") });
+  await set.root.send(new PutObjectCommand({ ...named, Body: "x", Tagging: "t=1" }));
+  const counted = async (s3: S3Client) => (await s3.send(new HeadObjectCommand(named))).TagCount;
+  expect([await counted(set.root), await counted(set.caller)]).toEqual([1, undefined]);
+});
+
+test("a public ACL that is blocked is refused in S3's words", async () => {
+  const { root } = await called({});
+  await root.send(
+    new PutBucketOwnershipControlsCommand({
+      Bucket: "src",
+      OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
+    }),
+  );
+  const PublicAccessBlockConfiguration = { BlockPublicAcls: true };
+  await root.send(
+    new PutPublicAccessBlockCommand({ Bucket: "src", PublicAccessBlockConfiguration }),
+  );
+  const put = new PutObjectCommand({ ...named, Body: "x", ACL: "public-read" });
+  expect((await errorOf(root.send(put))).message).toBe(
+    `User: arn:aws:iam::${accountA}:root is not authorized to perform: s3:PutObjectAcl on resource: "arn:aws:s3:::src/k" because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.`,
+  );
 });

@@ -16,6 +16,7 @@ import { authorizeService } from "./authorizeService.js";
 import { bucketQuestion } from "./bucketQuestion.js";
 import { ignoresAcls } from "./ownership.js";
 import { accessDeniedMessage } from "./policies/decision/accessDeniedMessage.js";
+import type { AccessQuestion } from "./policies/decision/accessQuestion.js";
 import { evaluate } from "./policies/evaluate.js";
 import { principalOf } from "./principals.js";
 import { requestContext } from "./requestContext.js";
@@ -63,9 +64,22 @@ export interface RequestedAction {
  * @throws S3Error AccessDenied
  */
 export function authorizeAction(s3: S3, asked: RequestedAction): void {
-  const { bucket, key, action, requester, version, headers = {} } = asked;
+  const { bucket, requester, headers = {} } = asked;
   if (ownsAll(bucket, requester)) return;
-  const question = bucketQuestion(s3, {
+  const question = questionOf(s3, asked);
+  const decision = evaluate(question);
+  if (decision.isAllowed) return;
+  fail("AccessDenied", { message: accessDeniedMessage(question, decision), headers });
+}
+
+/** Whether a requester may do something that a request does not depend on. */
+export function isAuthorized(s3: S3, asked: RequestedAction): boolean {
+  return ownsAll(asked.bucket, asked.requester) || evaluate(questionOf(s3, asked)).isAllowed;
+}
+
+function questionOf(s3: S3, asked: RequestedAction): AccessQuestion {
+  const { bucket, key, action, requester, version } = asked;
+  return bucketQuestion(s3, {
     principal: principalOf(requester),
     bucket,
     key,
@@ -73,9 +87,6 @@ export function authorizeAction(s3: S3, asked: RequestedAction): void {
     context: requestContext({ ...asked, version, now: s3.time.now() }),
     ...aclSide(bucket, version, action, requester.accountId),
   });
-  const decision = evaluate(question);
-  if (decision.isAllowed) return;
-  fail("AccessDenied", { message: accessDeniedMessage(question, decision), headers });
 }
 
 /** Whether nothing can keep a requester from anything in a bucket: neither ACLs nor policies count. */

@@ -4,12 +4,9 @@ import { permissionSteps as steps } from "./permissionStep.js";
 
 /** What the tags of an object can fail at that is being replicated: it arrives without them. */
 export const tagObstacles: readonly Obstacle[] = [
-  needs(steps.readTags),
-  needs(steps.writeTags),
-].map(
-  // Without tags there is nothing to ask a permission for: `assumed`.
-  (obstacle) => (attempt) => (attempt.source.tags.length > 0 ? obstacle(attempt) : undefined),
-);
+  needs(steps.readObjectTags),
+  needs(steps.writeObjectTags),
+];
 
 /** What a change can fail at that is sent after its object. */
 export const modificationObstacles: Readonly<Record<Modification, readonly Obstacle[]>> = {

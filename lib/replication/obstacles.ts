@@ -46,8 +46,8 @@ export function missingPermission(
   step: PermissionStep,
 ): FailureReason | undefined {
   if (step.isAsked?.(attempt) === false) return undefined;
-  const isRefused = isDenied(attempt.s3, attempt.work, step.action) || !roleMay(attempt, step);
-  return isRefused ? step.reason : undefined;
+  const isFault = !step.isBeyondFaults && isDenied(attempt.s3, attempt.work, step.action);
+  return isFault || !roleMay(attempt, step) ? step.reason : undefined;
 }
 
 /** An obstacle for those objects only that have what it is about. */

@@ -18,6 +18,8 @@ export interface PermissionStep {
   readonly reason: FailureReason;
   /** Whether another permission brings it along, so that only an explicit Deny is in the way. */
   readonly isImplied?: true;
+  /** Whether only documents can refuse it: a fault is about another step with this action. */
+  readonly isBeyondFaults?: true;
   /** Whether a version needs it. Default: all do. */
   readonly isAsked?: Condition;
 }
@@ -30,6 +32,7 @@ const hasRetention: Condition = ({ source }) =>
   !source.isDeleteMarker && source.lock.retention !== undefined;
 const hasLegalHold: Condition = ({ source }) =>
   !source.isDeleteMarker && source.lock.legalHold !== undefined;
+const hasTags: Condition = ({ source }) => !source.isDeleteMarker && source.tags.length > 0;
 const usesBucketKey: Condition = ({ source }) =>
   !source.isDeleteMarker && source.encryption.BucketKeyEnabled === true;
 
@@ -49,6 +52,18 @@ const reads = {
   on: "source",
 } as const;
 const writes = { action: "s3:ReplicateObject", on: "destination" } as const;
+const readsTags = {
+  action: "s3:GetObjectVersionTagging",
+  on: "source",
+  reason: "SrcGetTaggingNotPermitted",
+} as const;
+/** s3:ReplicateObject covers it (recorded 2026). */
+const writesTags = {
+  action: "s3:ReplicateTags",
+  on: "destination",
+  reason: "DstPutTaggingNotPermitted",
+  isImplied: true,
+} as const;
 const retention = { action: "s3:PutObjectRetention", on: "destination", isImplied: true } as const;
 const legalHold = { action: "s3:PutObjectLegalHold", on: "destination", isImplied: true } as const;
 
@@ -74,11 +89,7 @@ export const permissionSteps = {
     reason: "SrcGetLegalHoldNotPermitted",
     isAsked: hasLock,
   },
-  readTags: {
-    action: "s3:GetObjectVersionTagging",
-    on: "source",
-    reason: "SrcGetTaggingNotPermitted",
-  },
+  readTags: readsTags,
   decrypt: {
     action: "kms:Decrypt",
     on: "sourceKey",
@@ -105,6 +116,7 @@ export const permissionSteps = {
     action: "kms:Decrypt",
     on: "replicaKey",
     reason: "DstPutObjectNotPermitted",
+    isBeyondFaults: true,
     isAsked: (attempt) => isUnderKms(attempt) && usesBucketKey(attempt),
   },
   generateDataKey: {
@@ -113,13 +125,10 @@ export const permissionSteps = {
     reason: "DstPutObjectNotPermitted",
     isAsked: becomesKms,
   },
-  /** s3:ReplicateObject covers it (recorded 2026). */
-  writeTags: {
-    action: "s3:ReplicateTags",
-    on: "destination",
-    reason: "DstPutTaggingNotPermitted",
-    isImplied: true,
-  },
+  writeTags: writesTags,
+  /** Without tags there is nothing to ask a permission for: `assumed`. */
+  readObjectTags: { ...readsTags, isAsked: hasTags },
+  writeObjectTags: { ...writesTags, isAsked: hasTags },
   changeTags: { ...writes, reason: "DstPutTaggingNotPermitted" },
   changeAcl: { ...writes, reason: "DstPutAclNotPermitted" },
   changeRetention: { ...writes, reason: "DstPutRetentionNotPermitted" },
@@ -140,7 +149,7 @@ export const stepsOfOperation: Readonly<Record<WorkOperation, readonly Permissio
   OBJECT_PUT: [
     ...[s.readObject, s.readAcl, s.readRetention, s.readLegalHold, s.decrypt],
     ...[s.writeObject, s.overrideOwner, s.lockObject, s.holdObject],
-    ...[s.encrypt, s.decryptBucketKey, s.generateDataKey, s.readTags, s.writeTags],
+    ...[s.encrypt, s.decryptBucketKey, s.generateDataKey, s.readObjectTags, s.writeObjectTags],
   ],
   DELETE_MARKER: [s.writeMarker],
   TAGGING_PUT: [s.readHead, s.readTags, s.changeTags, s.writeTags],

@@ -16,27 +16,37 @@ export interface DocumentsOfNow {
 
 /** Asks the documents of now what a piece of work failed at. */
 export function askedOfDocuments(s3: S3, work: Work): DocumentsOfNow {
+  const asked = stepsAsked(s3, work).filter(({ step }) => step.reason === work.failureReason);
+  return { areAsked: asked.length > 0, refused: asked.flatMap(refusedIn) };
+}
+
+/** What the documents of now will refuse a piece of work that has not been done. */
+export function refusalAhead(s3: S3, work: Work): PermissionStep | undefined {
+  return stepsAsked(s3, work).find((asked) => refusedIn(asked).length > 0)?.step;
+}
+
+interface AskedStep {
+  readonly step: PermissionStep;
+  readonly questions: readonly AccessQuestion[];
+}
+
+/** The steps about which documents have a say. */
+function stepsAsked(s3: S3, work: Work): readonly AskedStep[] {
   const bucket = s3.buckets.get(work.bucket);
   const destination = s3.buckets.get(work.rule.destination.bucket);
   const source = bucket && findVersion(bucket, work.key, work.versionId);
-  if (bucket === undefined || destination === undefined || source === undefined) {
-    return { areAsked: false, refused: [] };
-  }
+  if (bucket === undefined || destination === undefined || source === undefined) return [];
   const attempt = { s3, work, bucket, source, destination, endedAt: s3.time.now() };
   const steps: readonly PermissionStep[] = [
     permissionSteps.assumeRole,
     ...stepsOfOperation[work.operation],
   ];
-  const asked = steps.filter(
-    (step) =>
-      step.reason === work.failureReason &&
-      step.isAsked?.(attempt) !== false &&
-      !isUnjudged(attempt, step),
-  );
-  const refused = asked.flatMap((step) => {
-    const questions = questionsOf(attempt, step);
-    const isRefused = questions.every((question) => !passes(step, evaluate(question)));
-    return isRefused ? questions : [];
-  });
-  return { areAsked: asked.length > 0, refused };
+  return steps
+    .filter((step) => step.isAsked?.(attempt) !== false && !isUnjudged(attempt, step))
+    .map((step) => ({ step, questions: questionsOf(attempt, step) }));
+}
+
+function refusedIn({ step, questions }: AskedStep): readonly AccessQuestion[] {
+  const isRefused = questions.every((question) => !passes(step, evaluate(question)));
+  return isRefused ? questions : [];
 }

@@ -1,3 +1,4 @@
+import { bucketPolicyProblem } from "../access/policies/documents/bucketPolicyProblem.js";
 import type { SavedBucket, SavedState, SavedVersion } from "./savedState.js";
 
 /** A saved state whose pieces of work are known to be such. */
@@ -31,13 +32,23 @@ export function relationProblem(state: Related, bodyCount: number): string | und
   for (const bucket of state.buckets) {
     const problem =
       versionsProblem(bucket, { work, named, bodyCount, last: state.ids.sequence }) ??
-      uploadsProblem(bucket, bodyCount);
+      uploadsProblem(bucket, bodyCount) ??
+      policyProblem(bucket);
     if (problem !== undefined) return problem;
   }
   const orphan = [...work.keys()].find((id) => !named.has(id));
   if (orphan !== undefined) return `no version has work ${orphan}`;
   const stray = state.held.find((id) => work.get(id)?.state !== "PENDING");
   return stray === undefined ? undefined : `work ${stray} is held back and does not wait`;
+}
+
+/** A policy that S3 would not have stored cannot be judged by. */
+function policyProblem({ name, documents }: SavedBucket): string | undefined {
+  if (!documents.has("policy")) return undefined;
+  const { Policy } = (documents.get("policy") ?? {}) as { readonly Policy?: unknown };
+  const isOne =
+    typeof Policy === "string" && bucketPolicyProblem(Policy, { bucketName: name }) === undefined;
+  return isOne ? undefined : `s3://${name} has a policy that S3 refuses`;
 }
 
 interface Known {

@@ -60,6 +60,18 @@ function specialCause(s3: S3, version: ObjectVersion, work: Work) {
       remedy: `Let s3://${destination.name} take SSE-C again (BlockedEncryptionTypes of PutBucketEncryption).`,
     };
   }
+  const { accountId } = work.rule.destination;
+  if (
+    work.failureReason === "DstPutObjectNotPermitted" &&
+    accountId !== undefined &&
+    destination !== undefined &&
+    destination.ownerId !== accountId
+  ) {
+    return {
+      meaning: `The rule names account ${accountId}, and the destination belongs to ${destination.ownerId}.`,
+      remedy: `Put a configuration whose Destination.Account is ${destination.ownerId}.`,
+    };
+  }
   if (
     work.failureReason === "SrcGetObjectNotPermitted" &&
     source !== undefined &&

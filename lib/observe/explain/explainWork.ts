@@ -1,4 +1,5 @@
 import { failsFor } from "../../faults/forcedFailures.js";
+import { askedOfDocuments, refusalAhead } from "../../replication/refusals.js";
 import { thresholdOf } from "../../replication/replicationTimeControl.js";
 import type { FailureReason } from "../../state/failureReasons.js";
 import type { Failure } from "../../state/faults.js";
@@ -6,6 +7,7 @@ import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
+import { accessAnswer } from "./accessAnswer.js";
 import { endText, explainFailure, failText } from "./explainFailure.js";
 import type { ExplainedWork } from "./explanation.js";
 import { findRemoval, removalText } from "./removals.js";
@@ -131,7 +133,8 @@ interface Forecast {
 }
 
 /** What is certain to go wrong as things stand. */
-function forecastOf({ buckets, faults }: S3, work: Work): Forecast | undefined {
+function forecastOf(s3: S3, work: Work): Forecast | undefined {
+  const { buckets, faults } = s3;
   const isCertain = (failure: Failure) => failure.nth === undefined && failsFor(failure, work);
   const failure = [...faults.failures.values()].find(isCertain);
   if (failure !== undefined) {
@@ -143,11 +146,17 @@ function forecastOf({ buckets, faults }: S3, work: Work): Forecast | undefined {
     const remedy = `Create s3://${name} with versioning enabled.`;
     return { failureReason: "DstBucketNotFound", remedy };
   }
-  if (destination.versioning === "Enabled") return undefined;
-  return {
-    failureReason: "DstBucketUnversioned",
-    remedy: `Enable versioning on s3://${name} (PutBucketVersioning).`,
-  };
+  if (destination.versioning !== "Enabled") {
+    return {
+      failureReason: "DstBucketUnversioned",
+      remedy: `Enable versioning on s3://${name} (PutBucketVersioning).`,
+    };
+  }
+  const refused = refusalAhead(s3, work)?.reason;
+  if (refused === undefined) return undefined;
+  const answers = askedOfDocuments(s3, { ...work, failureReason: refused }).refused;
+  const [remedy = ""] = answers.flatMap((question) => accessAnswer(question).advice);
+  return { failureReason: refused, remedy };
 }
 
 function forecastText(forecast: Forecast | undefined): string[] {

@@ -14,7 +14,7 @@ import type { Bucket } from "../../state/bucket.js";
 import type { Acl } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { type AclInput, aclOfHeaders, aclOfPolicy, hasGrants } from "../aclGrants.js";
-import { checkPublicAcl } from "../objects/objectOwnership.js";
+import { type AclTarget, checkPublicAcl } from "../objects/objectOwnership.js";
 import { ownerOf } from "../owner.js";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html */
@@ -24,7 +24,11 @@ export function putBucketAcl(
   requester: Requester,
 ): Record<string, never> {
   const bucket = openBucket(s3, input, requester);
-  bucket.acl = requestedAcl(bucket, input, bucket.ownerId);
+  bucket.acl = requestedAcl(bucket, input, {
+    ownerId: bucket.ownerId,
+    requester,
+    key: undefined,
+  });
   return {};
 }
 
@@ -55,7 +59,11 @@ export interface PutAclInput extends AclInput {
  * @throws S3Error AccessControlListNotSupported where ACLs are off; MissingSecurityHeader,
  *   UnexpectedContent, InvalidRequest, InvalidArgument, MalformedACLError, AccessDenied
  */
-export function requestedAcl(bucket: Bucket, input: PutAclInput, ownerId: string): Acl | undefined {
+export function requestedAcl(
+  bucket: Bucket,
+  input: PutAclInput,
+  { ownerId, ...target }: AclTarget & { readonly ownerId: string },
+): Acl | undefined {
   const { AccessControlPolicy: policy } = input;
   const hasHeaders = input.ACL !== undefined || hasGrants(input);
   if (policy === undefined && !hasHeaders) {
@@ -67,7 +75,7 @@ export function requestedAcl(bucket: Bucket, input: PutAclInput, ownerId: string
   const acl = policy === undefined ? fromHeaders : aclOfPolicy(policy, ownerId);
   // What is wrong with the ACL itself comes first (recorded).
   if (ignoresAcls(bucket)) fail("AccessControlListNotSupported");
-  checkPublicAcl(bucket, acl);
+  checkPublicAcl(bucket, acl, target);
   return acl;
 }
 

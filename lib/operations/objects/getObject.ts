@@ -4,6 +4,7 @@ import type {
   HeadObjectCommandInput,
   HeadObjectOutput,
 } from "@aws-sdk/client-s3";
+import { isAuthorized } from "../../access/authorize.js";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
@@ -40,7 +41,7 @@ export function getObject(
   }
   checkDecryption(s3, bucket, version, requester);
   const { bytes } = version.content;
-  const { members, range } = readMembers(s3, bucket, version, input);
+  const { members, range } = readMembers(s3, bucket, version, { input, requester });
   const Body = range === undefined ? bytes : bytes.subarray(range.first, range.last + 1);
   return Object.assign(members, { Body });
 }
@@ -53,7 +54,7 @@ export function headObject(
 ): HeadObjectOutput {
   const bucket = openBucket(s3, input, requester);
   const version = openForRead(s3, bucket, input);
-  return readMembers(s3, bucket, version, input).members;
+  return readMembers(s3, bucket, version, { input, requester }).members;
 }
 
 type ReadInput = GetObjectCommandInput | HeadObjectCommandInput;
@@ -74,7 +75,26 @@ interface Read {
   readonly range: ByteRange | undefined;
 }
 
-function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadInput): Read {
+/** How many tags there are is told to those who may read them (recorded 2026). */
+function mayCountTags(
+  s3: S3,
+  bucket: Bucket,
+  version: DataVersion,
+  { input, requester }: { readonly input: ReadInput; readonly requester: Requester },
+): boolean {
+  const { key } = version;
+  const { VersionId: versionId } = input;
+  const action = versionId === undefined ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging";
+  const request = { bucket: bucket.name, key, query: {}, headers: {} };
+  return isAuthorized(s3, { bucket, key, versionId, version, action, request, requester });
+}
+
+function readMembers(
+  s3: S3,
+  bucket: Bucket,
+  version: DataVersion,
+  { input, requester }: { readonly input: ReadInput; readonly requester: Requester },
+): Read {
   const { content, userMetadata, storageClass, tags } = version;
   const sizeBytes = content.bytes.length;
   const range = requestedRange(content, input);
@@ -106,7 +126,9 @@ function readMembers(s3: S3, bucket: Bucket, version: DataVersion, input: ReadIn
     const restore = restoreHeader(version, s3.time.now());
     if (restore !== undefined) members.Restore = restore;
   }
-  if (tags.length > 0) members.TagCount = tags.length;
+  if (tags.length > 0 && mayCountTags(s3, bucket, version, { input, requester })) {
+    members.TagCount = tags.length;
+  }
   if (version.lock.retention !== undefined || version.lock.legalHold !== undefined) {
     Object.assign(members, lockMembers(version));
   }

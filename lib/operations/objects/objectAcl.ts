@@ -26,7 +26,7 @@ export function putObjectAcl(
   // As in tagging, also where the marker is not named but current (recorded).
   if (current?.isDeleteMarker) markerNotAllowed(current, "PUT");
   const version = openVersion(bucket, { key, versionId, method: "PUT" });
-  const acl = requestedAcl(bucket, input, version.ownerId);
+  const acl = requestedAcl(bucket, input, { ownerId: version.ownerId, requester, key });
   changeVersion(s3, bucket, { ...version, acl }, "ACL_PUT");
   return {};
 }

@@ -1,5 +1,8 @@
 import { isPublic } from "../../access/acl.js";
+import { resourceArn } from "../../access/bucketQuestion.js";
 import { ignoresAcls, objectOwnership } from "../../access/ownership.js";
+import { preventedMessage } from "../../access/policies/publicAccess/publicAccessSettings.js";
+import { principalOf } from "../../access/principals.js";
 import { publicAccessSettings } from "../../access/publicAccessBlock.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
@@ -17,7 +20,7 @@ import { type AclInput, aclOfHeaders, hasGrants } from "../aclGrants.js";
  */
 export function ownershipFor(
   bucket: Bucket,
-  input: AclInput,
+  input: AclInput & { readonly Key?: string | undefined },
   requester: Requester,
 ): Pick<DataVersion, "ownerId" | "acl"> {
   const givesToBucketOwner = input.ACL === "bucket-owner-full-control";
@@ -34,7 +37,7 @@ export function ownershipFor(
   const isPreferred = objectOwnership(bucket) === "BucketOwnerPreferred";
   const ownerId = isPreferred && givesToBucketOwner ? bucket.ownerId : requester.accountId;
   const acl = aclOfHeaders(input, { ownerId, bucketOwnerId: bucket.ownerId });
-  checkPublicAcl(bucket, acl);
+  checkPublicAcl(bucket, acl, { requester, key: input.Key });
   return { ownerId, acl };
 }
 
@@ -44,7 +47,21 @@ export function ownershipFor(
  * @throws S3Error AccessDenied
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
-export function checkPublicAcl(bucket: Bucket, acl: Acl | undefined): void {
-  if (!isPublic(acl)) return;
-  if (publicAccessSettings(bucket).BlockPublicAcls) fail("AccessDenied");
+export function checkPublicAcl(
+  bucket: Bucket,
+  acl: Acl | undefined,
+  { requester, key }: AclTarget,
+): void {
+  if (!isPublic(acl) || !publicAccessSettings(bucket).BlockPublicAcls) return;
+  const action = key === undefined ? "s3:PutBucketAcl" : "s3:PutObjectAcl";
+  const resource = resourceArn(bucket.name, key);
+  fail("AccessDenied", {
+    message: preventedMessage(principalOf(requester), action, resource, bucket.ownerId),
+  });
+}
+
+/** Who puts an ACL, and onto which object; onto the bucket where there is no key. */
+export interface AclTarget {
+  readonly requester: Requester;
+  readonly key: string | undefined;
 }
