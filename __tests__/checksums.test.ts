@@ -17,7 +17,7 @@ const ascending = Buffer.from(Array.from({ length: 4096 }, (_, i) => i & 0xff));
 beforeAll(() => loadChecksums());
 
 // Sources: the CRC catalogue (reveng) for "123456789", RFC 3720 B.4 for CRC32C, the NVM Express
-// base specification for CRC64NVME of 4 KB, FIPS 180 for SHA of "abc" and of nothing.
+// base specification for CRC64NVME of 4 KB, FIPS 180 for SHA of "abc" and of nothing, RFC 1321 for MD5, xxHash's own test vectors.
 describe.each<[algorithm: ChecksumAlgorithm, what: string, bytes: Uint8Array, hex: string]>([
   ["CRC32", "nothing", Buffer.alloc(0), "00000000"],
   ["CRC32", "the digits", digits, "cbf43926"],
@@ -45,6 +45,18 @@ describe.each<[algorithm: ChecksumAlgorithm, what: string, bytes: Uint8Array, he
     Buffer.from("abc"),
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   ],
+  [
+    "SHA512",
+    "abc",
+    Buffer.from("abc"),
+    "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+  ],
+  ["MD5", "abc", Buffer.from("abc"), "900150983cd24fb0d6963f7d28e17f72"],
+  ["XXHASH64", "nothing", Buffer.alloc(0), "ef46db3751d8e999"],
+  ["XXHASH64", "abc", Buffer.from("abc"), "44bc2cf5ad770999"],
+  ["XXHASH3", "nothing", Buffer.alloc(0), "2d06800538d394c2"],
+  ["XXHASH3", "abc", Buffer.from("abc"), "78af5f94892f3950"],
+  ["XXHASH128", "nothing", Buffer.alloc(0), "99aa06d3014798d86001c324468d497f"],
 ])("%s of %s", (algorithm, _what, bytes, hex) => {
   test("is the published value, in base64 of its big-endian bytes", () => {
     expect(checksum(algorithm, bytes)).toBe(Buffer.from(hex, "hex").toString("base64"));

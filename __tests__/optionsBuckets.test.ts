@@ -16,7 +16,7 @@ describe("a bucket to start with that is wrong throws at once and says what is a
     [
       "an unknown name",
       { version: "Enabled" },
-      'replicationMock: buckets["b-1"].version does not exist; there are region, owner, versioning, objectLock, accessPoints, replication, objects',
+      'replicationMock: buckets["b-1"].version does not exist; there are region, owner, versioning, objectLock, accessPoints, policy, replication, objects',
     ],
     [
       "versioning as a boolean",

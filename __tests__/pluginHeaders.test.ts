@@ -30,3 +30,19 @@ describe("headers that Node would refuse", () => {
     expect((await errorOf(head)).name).toBe("NotFound");
   });
 });
+
+describe("letters beyond ASCII in headers", () => {
+  test.each<[string, PutObjectCommandInput["Body"], string]>([
+    ["arrive as Latin-1 beside bytes", Buffer.from("content"), "Grüße"],
+    ["arrive as Latin-1 without a body", undefined, "Grüße"],
+    // Node writes head and text at once, in the text's encoding.
+    ["arrive as the bytes of UTF-8 beside text", "content", "GrÃ¼Ã\u009fe"],
+  ])("%s, as Node sends them", async (_name, Body, note) => {
+    const client = new S3Client({ region: "us-east-1", logger: quietLogger });
+    client.middlewareStack.use(replicationMock({ buckets }));
+    const input = { Bucket, Key: "key", Metadata: { note: "Grüße" } };
+    await client.send(new PutObjectCommand({ ...input, ...(Body !== undefined && { Body }) }));
+    const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key: "key" }));
+    expect(Metadata).toEqual({ note });
+  });
+});

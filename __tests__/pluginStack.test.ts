@@ -51,7 +51,7 @@ function noting(what: string, ran: string[]) {
 
 /** The SDK's own middleware: the client's, and what a command brings. */
 function namesOf(stack: FillableStack): string[] {
-  const own = stack.identify().map((line) => line.replace(/ (\(a\.k\.a\.|-) .*$/, ""));
+  const own = stack.identify().map((line) => line.replace(/(: | \(a\.k\.a\.| - ).*$/, ""));
   return [...own, "serializerMiddleware", "deserializerMiddleware"].filter(
     (name) => name !== "anonymous" && !name.startsWith("replicationMock"),
   );

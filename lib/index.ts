@@ -12,6 +12,7 @@
  *
  * @packageDocumentation
  */
+
 export type { GrantedAccess } from "./access/allow.js";
 export type { Described, Iam } from "./access/iam/iamCalls.js";
 export type {
@@ -22,11 +23,31 @@ export type {
   RoleDescription,
   UserDescription,
 } from "./access/iam/iamDescriptions.js";
+export type { ConditionOutcome } from "./access/policies/conditions/compileCondition.js";
+export type {
+  AllowedDecision,
+  Decision,
+  DeniedDecision,
+  ExplicitDenial,
+  Grounds,
+  ImplicitDenial,
+  PolicyType,
+  PublicAccessDenial,
+  StatementReference,
+} from "./access/policies/decision/decision.js";
+export type {
+  MissingStatement,
+  PolicyStatementJson,
+} from "./access/policies/decision/missingStatement.js";
+export type { StatementOutcome, StatementPart } from "./access/policies/explainAccess.js";
+export type { ContextValue } from "./access/policies/language/conditionContext.js";
 export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
 export type { EndHandle } from "./base/disposable.js";
+export type { ErrorCode } from "./base/errors.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";
 export type { ObjectAddress, ObjectName } from "./base/objectName.js";
+export type { OperationName } from "./base/operationNames.generated.js";
 export type { AccountPlugin } from "./client/accountPlugin.js";
 export type { ClientClassLike, ClientLike } from "./client/install.js";
 export type { MiddlewareStackLike, TypedBySdk } from "./client/middlewareStack.js";
@@ -57,6 +78,8 @@ export type {
   ReplicationConfigurationDocument,
   ReplicationDestinationDocument,
   ReplicationRuleDocument,
+  StatusDocument,
+  TagDocument,
 } from "./mock/replicationDocument.js";
 export {
   type Installation,
@@ -75,6 +98,7 @@ export type {
   ReplicationEvent,
   ReplicationMockEvents,
   TransitionedEvent,
+  VersionEvent,
 } from "./observe/events/events.js";
 export type {
   LifecycleEventData,
@@ -83,6 +107,7 @@ export type {
   ReplicationEventData,
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
+export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
 export type { WriteQuestion } from "./observe/explain/explainWrite.js";
 export type {
   ExplainedLifecycle,
@@ -104,6 +129,8 @@ export type { Timeline } from "./observe/timeline/timeline.js";
 export type { TimelineEvent, TimelineEventKind } from "./observe/timeline/timelineEvent.js";
 export type { BatchReport, BatchVersion } from "./replication/batch.js";
 export type { BatchFilter, BatchOptions, BatchStatus } from "./replication/batchOptions.js";
+export type { Verdict } from "./replication/compiledRules.js";
+export type { ReplicationStatus } from "./replication/status.js";
 export type {
   AccessKey,
   AnsweredRequest,
@@ -113,8 +140,12 @@ export type {
 export type { Restorable, Snapshot } from "./snapshot/snapshot.js";
 export type { Allowance } from "./state/allowance.js";
 export type { FailureReason } from "./state/failureReasons.js";
-export type { BegunFault, Outage, ReplicationAction } from "./state/faults.js";
+export type { BegunFault, Outage, ReplicationAction, WorkScope } from "./state/faults.js";
+export type { Tag } from "./state/objectVersion.js";
+export type { RequestScope } from "./state/requestFault.js";
 export type { Delay, DelayValue, LifecycleSettings, PlannedWork } from "./state/s3.js";
+export type { MarkerOrigin, VersionOrigin } from "./state/stateChange.js";
+export type { WorkOperation, WorkState } from "./state/work.js";
 
 // Where the compiler's library and Node's types know no `using`, the types still compile.
 declare global {

@@ -1,25 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { type Example, examples, report, titleOf } from "./examples.js";
 import { npm } from "./npm.js";
 import { repositoryRoot } from "./repositoryRoot.js";
-import { type Outcome, outcomeOf, readJestReport, readTapReport, Tally } from "./tally.js";
+import { installedNode } from "./sdks/installed.js";
+import { type Outcome, outcomeOf, Tally } from "./tally.js";
 
-const report = "report.out";
-
-/** How each example's runner is told to write a report, and how that is read. */
-const examples: Readonly<
-  Record<string, { readonly flags: readonly string[]; readonly read: typeof readJestReport }>
-> = {
-  "jest-commonjs": { flags: ["--json", `--outputFile=${report}`], read: readJestReport },
-  "jest-esm": { flags: ["--json", `--outputFile=${report}`], read: readJestReport },
-  vitest: { flags: ["--reporter=json", `--outputFile=${report}`], read: readJestReport },
-  "node-test": {
-    flags: ["--test-reporter=tap", `--test-reporter-destination=${report}`],
-    read: readTapReport,
-  },
-};
+const quiet = ["--prefer-offline", "--no-audit", "--no-fund"];
 
 const workshop = mkdtempSync(join(tmpdir(), "s3-replication-mock-"));
 try {
@@ -27,8 +17,11 @@ try {
     npm(["pack", "--json", "--ignore-scripts", `--pack-destination=${workshop}`], repositoryRoot),
   );
   const tally = new Tally();
-  for (const name of Object.keys(examples)) {
-    tally.add(`examples/${name}`, runExample(name, join(workshop, packed.filename)));
+  // Names of examples may be given; a failing one is run alone then.
+  const asked = process.argv.slice(2);
+  const chosen = examples.filter(({ name }) => asked.length === 0 || asked.includes(name));
+  for (const example of chosen) {
+    tally.add(titleOf(example), runExample(example, join(workshop, packed.filename)));
   }
   tally.finish();
 } finally {
@@ -36,30 +29,66 @@ try {
 }
 
 /** Runs a copy of an example with the package as its users install it. */
-function runExample(name: string, tarball: string): Outcome[] {
-  const { flags, read } = examples[name] ?? { flags: [], read: readJestReport };
-  const folder = join(workshop, name);
-  cpSync(join(repositoryRoot, "examples", name), folder, {
+function runExample(example: Example, tarball: string): Outcome[] {
+  const folder = mkdtempSync(join(workshop, `${example.name}-`));
+  cpSync(join(repositoryRoot, "examples", example.name), folder, {
     recursive: true,
     filter: (path) => !path.includes("node_modules"),
   });
   try {
-    npm(["install", "--prefer-offline", "--no-audit", "--no-fund", tarball], folder);
-    npm(["test", "--", ...flags], folder);
+    npm(["install", ...quiet, tarball, ...(example.packages ?? [])], folder);
   } catch (error) {
-    return [read(join(folder, report), (error as Error).message)];
+    const { message } = error as Error;
+    return [example.runtime === undefined ? outcomeOf([message]) : leftOut(example.runtime)];
   }
-  const outcome = read(join(folder, report), "The runner ended well, but without a report.");
-  return [outcome, ...compileTests(folder)];
+  if (example.runtime !== undefined && !runs(example.runtime, folder)) {
+    return [leftOut(example.runtime)];
+  }
+  const outcome = test(example, folder);
+  return outcome.failed > 0 ? [outcome] : [outcome, ...compileTests(folder)];
 }
 
-/** Vitest strips types and looks at none of them. */
+/** A runtime that no package gives for this machine. */
+function leftOut(runtime: string): Outcome {
+  process.stdout.write(`SKIP ${runtime}: its package cannot be had for this machine\n`);
+  return { passed: 0, failed: 0, leftOut: [runtime], messages: [] };
+}
+
+function runs(runtime: string, folder: string): boolean {
+  const executable = join(folder, "node_modules/.bin", runtime);
+  return existsSync(executable) && spawnSync(executable, ["--version"]).status === 0;
+}
+
+function test({ flags, read, node }: Example, folder: string): Outcome {
+  const { PATH } = process.env;
+  try {
+    // The runner's own executable asks the path for Node.
+    if (node !== undefined)
+      process.env.PATH = `${dirname(installedNode(node))}${delimiter}${PATH ?? ""}`;
+    const printed = npm(["test", ...(flags.length > 0 ? ["--", ...flags] : [])], folder);
+    if (!(read instanceof RegExp)) {
+      return read(join(folder, report), "The runner ended well, but without a report.");
+    }
+    const path = join(folder, report);
+    const said = existsSync(path) ? readFileSync(path, "utf8") : stripVTControlCharacters(printed);
+    return outcomeOf(read.test(said) ? [] : [`No test has passed:\n${said}`]);
+  } catch (error) {
+    const { message } = error as Error;
+    return read instanceof RegExp ? outcomeOf([message]) : read(join(folder, report), message);
+  } finally {
+    process.env.PATH = PATH;
+  }
+}
+
+/** Runners strip types and look at none of them. */
 function compileTests(folder: string): Outcome[] {
   const tests = readdirSync(folder).filter((name) => name.endsWith(".ts"));
   if (tests.length === 0) return [];
   const compiler = join(repositoryRoot, "node_modules/typescript/bin/tsc");
-  const settings = ["--noEmit", "--strict", "--module", "nodenext", "--skipLibCheck"];
-  const { stdout, status } = spawnSync(process.execPath, [compiler, ...settings, ...tests], {
+  const settings = existsSync(join(folder, "tsconfig.json"))
+    ? ["-p", "."]
+    : ["--noEmit", "--strict", "--module", "nodenext", "--skipLibCheck", ...tests];
+  const { stdout, status } = spawnSync(process.execPath, [compiler, ...settings], {
     cwd: folder,
     encoding: "utf8",
   });

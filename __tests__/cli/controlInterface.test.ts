@@ -1,6 +1,5 @@
 import { get } from "node:http";
-import { replicationMock } from "s3-replication-mock";
-import { type ControlOptions, controlInterface, controlPath } from "../../lib/server/control.js";
+import { type ControlOptions, controlPath } from "../../lib/server/control.js";
 import { controlled, json } from "../support/controlled.js";
 import { RawConnection } from "../support/server.js";
 
@@ -170,21 +169,5 @@ describe("the control interface", () => {
       },
       { credentials },
     );
-  });
-
-  test.each([
-    ["source.localhost", true],
-    ["source.s3.localhost:9090", true],
-    ["source.s3.eu-central-1.amazonaws.com", true],
-    ["s3.localhost:9090", false],
-    ["localhost", false],
-    ["127.0.0.1:9090", false],
-    ["s3mock", false],
-  ])("leaves the keys of a bucket alone: %s", (host, isKey) => {
-    const { intercept } = controlInterface(replicationMock());
-    // As much of a request and of a response as is looked at.
-    const request = { url: `${controlPath}now`, method: "GET", headers: { host } } as never;
-    const response = { on: () => {}, destroyed: true } as never;
-    expect(intercept(request, response)).toBe(!isKey);
   });
 });

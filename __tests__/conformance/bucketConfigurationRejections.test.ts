@@ -232,3 +232,55 @@ refuses("PutBucketTagging", "Tagging", [
     { name: "BadRequest", $metadata: { httpStatusCode: 400 } },
   ],
 ]);
+
+/** A website of one rule. */
+function website(rule: object): object {
+  return { IndexDocument: { Suffix: "i" }, RoutingRules: [rule] };
+}
+
+// field-reports R20 (C): that they are refused is documented, codes and texts are `assumed`.
+refuses(
+  "PutBucketWebsite",
+  "WebsiteConfiguration",
+  ["200", "300", "400", "3", "abc"].map((HttpRedirectCode) => [
+    `the redirect code ${HttpRedirectCode}`,
+    website({ Redirect: { HttpRedirectCode } }),
+    invalidRequest(
+      `The provided HTTP redirect code (${HttpRedirectCode}) is not valid. Valid codes are 3XX except 300.`,
+    ),
+  ]),
+);
+
+refuses(
+  "PutBucketWebsite",
+  "WebsiteConfiguration",
+  ["200", "600"].map((HttpErrorCodeReturnedEquals) => [
+    `the error code ${HttpErrorCodeReturnedEquals}`,
+    website({ Redirect: { HostName: "h" }, Condition: { HttpErrorCodeReturnedEquals } }),
+    invalidRequest(
+      `The provided HTTP error code (${HttpErrorCodeReturnedEquals}) is not valid. Valid codes are 4XX or 5XX.`,
+    ),
+  ]),
+);
+
+refuses(
+  "PutBucketCors",
+  "CORSConfiguration",
+  (["AllowedHeader", "ExposeHeader"] as const).flatMap((element) =>
+    ["a b", "a:b", "ü", ""].map(
+      (name): Row => [
+        `the ${element} "${name}"`,
+        {
+          CORSRules: [
+            {
+              AllowedMethods: ["GET"],
+              AllowedOrigins: ["*"],
+              [element === "AllowedHeader" ? "AllowedHeaders" : "ExposeHeaders"]: [name],
+            },
+          ],
+        },
+        invalidRequest(`${element} "${name}" contains invalid character.`),
+      ],
+    ),
+  ),
+);

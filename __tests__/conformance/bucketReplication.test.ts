@@ -68,6 +68,16 @@ describe("GetBucketReplication gives back as it was put", () => {
       configuration(v2(), v2To({ Bucket: arn("elsewhere") }, { ID: "b", Priority: 2 })),
     ],
     ["a Disabled rule", configuration(v2(disabled))],
+    // field-reports A3 (B)
+    [
+      "ReplicationTime that is Disabled beside Metrics",
+      configuration(
+        v2To({
+          ReplicationTime: { Status: "Disabled", Time: { Minutes: 15 } },
+          Metrics: { Status: "Enabled" },
+        }),
+      ),
+    ],
     ["Enabled delete marker replication", configuration(v2({ DeleteMarkerReplication: enabled }))],
     [
       "ReplicaModifications",

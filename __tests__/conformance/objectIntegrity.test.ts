@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { S3 } from "@aws-sdk/client-s3";
+import { checksumAlgorithms, checksumFields } from "../../lib/base/checksums.js";
 import { errorOf } from "../support/client.js";
 import { objectStore } from "../support/objectStore.js";
 
@@ -39,7 +40,7 @@ describe("PutObject verifies", () => {
         ExpectedDigest: md5("other").toString("hex"),
       },
     },
-    ...["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"].map((algorithm) => ({
+    ...checksumAlgorithms.map((algorithm) => ({
       name: `a malformed ${algorithm}`,
       input: { [`Checksum${algorithm}`]: "nonsense" },
       error: {
@@ -47,16 +48,14 @@ describe("PutObject verifies", () => {
         message: `Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`,
       },
     })),
-    ...Object.entries({ CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 }).map(
-      ([algorithm, sizeBytes]) => ({
-        name: `a wrong ${algorithm}`,
-        input: { [`Checksum${algorithm}`]: Buffer.alloc(sizeBytes, 1).toString("base64") },
-        error: {
-          name: "BadDigest",
-          message: `The ${algorithm} you specified did not match the calculated checksum.`,
-        },
-      }),
-    ),
+    ...Object.entries(checksumFields).map(([algorithm, { digestBytes: sizeBytes }]) => ({
+      name: `a wrong ${algorithm}`,
+      input: { [`Checksum${algorithm}`]: Buffer.alloc(sizeBytes, 1).toString("base64") },
+      error: {
+        name: "BadDigest",
+        message: `The ${algorithm} you specified did not match the calculated checksum.`,
+      },
+    })),
     {
       name: "two checksums",
       input: { ChecksumCRC32: "NhCmhg==", ChecksumSHA1: "qvTGHdzF6KLavt4PO0gs2a6pQ00=" },
@@ -79,7 +78,7 @@ describe("PutObject verifies", () => {
       error: {
         name: "InvalidRequest",
         message:
-          "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
+          "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128]",
       },
     },
     {

@@ -47,12 +47,12 @@ describe("Ten years at once", () => {
     expect(jump?.mock.now()).toBe(steps?.mock.now());
   });
 
-  test("end also where a clock has gone on by a hundred thousand years", async () => {
+  test("end also where time has gone on by seven thousand years", async () => {
     const at = lifecycleScene({ versioning: "Enabled" });
     const entries = diary(at);
     await at.rules(wholeLife);
     await at.put("key");
-    at.mock.advance(100_000 * 365 * dayMs);
+    at.mock.advance(7_000 * 365 * dayMs);
     expect(entries).toHaveLength(5);
     expect(at.versions()).toEqual([]);
   });

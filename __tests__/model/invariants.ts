@@ -13,7 +13,8 @@ import type {
   VersionView,
 } from "s3-replication-mock";
 import { errorOf } from "../support/client.js";
-import type { Model, ModelVersion } from "./model.js";
+import type { ModelVersion } from "./jobs.js";
+import type { Model } from "./model.js";
 import { type BucketName, bucketNames } from "./rules.js";
 
 /** What the model is compared with. */

@@ -3,7 +3,8 @@ import { manualClock, replicationMock } from "s3-replication-mock";
 import { clientOf } from "../support/client.js";
 import { steps } from "./commands.js";
 import { checkAnswers, checkState, ledgerOf, other, type Real } from "./invariants.js";
-import { delayOf, Model } from "./model.js";
+import { delayOf } from "./jobs.js";
+import { Model } from "./model.js";
 import { bucketNames } from "./rules.js";
 
 function begin(): { model: Model; real: Real } {

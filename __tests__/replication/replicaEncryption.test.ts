@@ -187,3 +187,40 @@ describe("a source under a customer's key", () => {
     expect(await tags("destination", "a")).toEqual({ k: "v" });
   });
 });
+
+// field-reports R16 (B): that it FAILED is documented, the reason is `assumed`.
+test("a replica's key in another Region than the destination is taken, and the replication FAILED", async () => {
+  const elsewhere = "arn:aws:kms:eu-west-1:123456789012:key/replica";
+  const stage = await scene({
+    rules: [
+      v2To(
+        { EncryptionConfiguration: { ReplicaKmsKeyID: elsewhere } },
+        { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } } },
+      ),
+    ],
+  });
+  const reasons: string[] = [];
+  stage.mock.on("replicationFailed", ({ failureReason }) => reasons.push(failureReason));
+  await stage.replicate("a", { ServerSideEncryption: "aws:kms" });
+  expect(await stage.status("source", "a")).toBe("FAILED");
+  expect(reasons).toEqual(["DstKmsKeyNotFound"]);
+});
+
+// field-reports A2 (A): the form of 2017, which Terraform still sends.
+test("a rule of the first schema version takes KMS objects along where it says so", async () => {
+  const stage = await scene({
+    rules: [
+      {
+        Status: "Enabled",
+        Prefix: "",
+        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } },
+        Destination: {
+          Bucket: "arn:aws:s3:::destination",
+          EncryptionConfiguration: { ReplicaKmsKeyID: replicaKey },
+        },
+      },
+    ],
+  });
+  await stage.replicate("a", { ServerSideEncryption: "aws:kms", SSEKMSKeyId: sourceKey });
+  expect(await stage.head("destination", "a")).toMatchObject({ SSEKMSKeyId: replicaKey });
+});

@@ -53,6 +53,18 @@ test("a legal hold that is OFF by name is copied", async () => {
   expect((await head("destination", "a"))?.ObjectLockLegalHoldStatus).toBe("OFF");
 });
 
+// field-reports D3 (A)
+test.each(["ON", "OFF"] as const)(
+  "a source with a legal hold that is %s has a replica without the destination's default retention",
+  async (ObjectLockLegalHoldStatus) => {
+    const { replicate, head } = await withDestinationDefault();
+    await replicate("a", { ObjectLockLegalHoldStatus });
+    const replica = await head("destination", "a");
+    expect(replica?.ObjectLockLegalHoldStatus).toBe(ObjectLockLegalHoldStatus);
+    expect(replica?.ObjectLockMode).toBeUndefined();
+  },
+);
+
 test("a locked source whose destination has no Object Lock is FAILED, and nothing is there", async () => {
   const { replicate, status } = await scene({ buckets: { source: { objectLock: true } } });
   await replicate("a", retained);

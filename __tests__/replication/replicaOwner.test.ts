@@ -80,6 +80,37 @@ test("an ACL travels with the first copy between buckets with ACLs", async () =>
   expect(replica?.Grants).toEqual(source?.Grants);
 });
 
+// field-reports D7 (B)
+describe("a change of an ACL, after the owner override was", () => {
+  const before = v2To({ Bucket: "arn:aws:s3:::destination" });
+
+  async function changed(first: typeof before, later: typeof before): Promise<number | undefined> {
+    const stage = await scene({ buckets: acrossAccounts, rules: [first] });
+    const owner = ownerClient(stage);
+    await withAcls(owner, "destination");
+    await withAcls(stage.client, "source");
+    await stage.replicate("a");
+    await stage.configure([later]);
+    const grants = {
+      GrantRead: `id="${"5".repeat(64)}"`,
+      GrantFullControl: `id="${await ownerOf(stage.client, "source")}"`,
+    };
+    await stage.client.send(new PutObjectAclCommand({ Bucket: "source", Key: "a", ...grants }));
+    stage.mock.settle();
+    const reader = first === overriding ? owner : stage.client;
+    const acl = await reader.send(new GetObjectAclCommand({ Bucket: "destination", Key: "a" }));
+    return acl.Grants?.filter(({ Permission }) => Permission === "READ").length;
+  }
+
+  test("switched on for later objects, goes with an object that was replicated before", async () => {
+    expect(await changed(before, overriding)).toBe(1);
+  });
+
+  test("switched off for later objects, stays behind for one that was replicated before", async () => {
+    expect(await changed(overriding, before)).toBe(0);
+  });
+});
+
 describe("an object that another account wrote into the source bucket", () => {
   async function written(): Promise<Scene & { readonly writer: S3Client }> {
     const stage = await scene();

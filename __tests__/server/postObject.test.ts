@@ -1,6 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { textOf } from "../support/client.js";
+import { eventNames, notifyQueue, received } from "../support/notifications.js";
 import { accessKey, type Scene, served } from "../support/server.js";
 
 /** How a form calls its file's name. */
@@ -39,6 +40,25 @@ describe("a form of createPresignedPost", () => {
         TagCount: 1,
       });
     }, options);
+  });
+
+  // field-reports D8 (A)
+  test("is told as s3:ObjectCreated:Post", async () => {
+    await served(async (scene) => {
+      await notifyQueue(scene.client(), "source", ["s3:ObjectCreated:Post"]);
+      const notifications = received(scene.mock);
+      await post(scene, {});
+      expect(eventNames(notifications)).toEqual(["ObjectCreated:Post"]);
+    }, withKeys);
+  });
+
+  // field-reports R21 (B)
+  test("is refused with a bare 400 for a key that climbs above the root", async () => {
+    await served(async (scene) => {
+      const answer = await post(scene, { Key: "a/../../b" });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toBe("");
+    }, withKeys);
   });
 
   test("answers with the status that it asks for", async () => {

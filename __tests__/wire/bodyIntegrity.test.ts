@@ -9,6 +9,12 @@ const right: Record<ChecksumAlgorithm, string> = {
   CRC64NVME: "rosUhgp5mIg=",
   SHA1: "98O8HYCOBHMq32eZZczDTKeuNEE=",
   SHA256: "FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=",
+  SHA512:
+    "2eZ2LdHI6vbWGzxhkvxAjU1tXxF20MKRabwk5xw/J0rSf81YEbMT1oH35V7ALXPUmclUVba1u1A6z1dPuo/+hQ==",
+  MD5: "JfnnlDI7RTiF9RgfG2JNCw==",
+  XXHASH64: "jLhB20DmroM=",
+  XXHASH3: "ctyxi2ehff8=",
+  XXHASH128: "MxGUd+3l3NXpcWQnaB1YYA==",
 };
 const sha256Hex = Buffer.from(right.SHA256, "base64").toString("hex");
 
@@ -55,7 +61,7 @@ describe("a body is accepted", () => {
 const multiple =
   "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.";
 const unsupported =
-  "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]";
+  "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128]";
 const wrongMd5 = "kAFQmDzST7DWlj99KOF/cg==";
 
 interface Rejection {

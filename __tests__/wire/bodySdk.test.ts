@@ -8,12 +8,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
-import {
-  checksum,
-  checksumAlgorithms,
-  checksumFields,
-  loadChecksums,
-} from "../../lib/base/checksums.js";
+import { checksum, checksumFields, loadChecksums } from "../../lib/base/checksums.js";
 import { type CollectedBody, collectBody } from "../../lib/wire/body.js";
 import { checkHeaders } from "../../lib/wire/headers.js";
 import { requireChecksum } from "../../lib/wire/integrity.js";
@@ -86,6 +81,9 @@ function isSent(received: Uint8Array | undefined): boolean {
 
 beforeAll(() => loadChecksums());
 
+/** Those of 2026 it sends where the caller gives a value; to compute them it wants an implementation. */
+const computedBySdk = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
+
 describe("PutObject of the SDK", () => {
   test.each<[string, () => PutObjectCommandInput["Body"]]>([
     ["a string", () => text],
@@ -101,29 +99,26 @@ describe("PutObject of the SDK", () => {
     });
   });
 
-  test.each(checksumAlgorithms)(
-    "with a stream arrives with the %s of its trailer",
-    async (name) => {
-      const request = await put({
-        Body: stream(),
-        ContentLength: bytes.length,
-        ChecksumAlgorithm: ChecksumAlgorithm[name],
-      });
-      expect(request.sentHeaders).toMatchObject({
-        "content-encoding": "aws-chunked",
-        "x-amz-decoded-content-length": String(bytes.length),
-        "x-amz-trailer": checksumFields[name].header,
-      });
-      expect(isSent(request.bytes)).toBe(true);
-      expect(request.headers).toMatchObject({
-        "content-length": String(bytes.length),
-        [checksumFields[name].header]: checksum(name, bytes),
-      });
-      expect(request.headers["content-encoding"]).toBeUndefined();
-    },
-  );
+  test.each(computedBySdk)("with a stream arrives with the %s of its trailer", async (name) => {
+    const request = await put({
+      Body: stream(),
+      ContentLength: bytes.length,
+      ChecksumAlgorithm: ChecksumAlgorithm[name],
+    });
+    expect(request.sentHeaders).toMatchObject({
+      "content-encoding": "aws-chunked",
+      "x-amz-decoded-content-length": String(bytes.length),
+      "x-amz-trailer": checksumFields[name].header,
+    });
+    expect(isSent(request.bytes)).toBe(true);
+    expect(request.headers).toMatchObject({
+      "content-length": String(bytes.length),
+      [checksumFields[name].header]: checksum(name, bytes),
+    });
+    expect(request.headers["content-encoding"]).toBeUndefined();
+  });
 
-  test.each(checksumAlgorithms)("with a string arrives with its %s", async (name) => {
+  test.each(computedBySdk)("with a string arrives with its %s", async (name) => {
     const request = await put({ Body: text, ChecksumAlgorithm: ChecksumAlgorithm[name] });
     expect(request.headers[checksumFields[name].header]).toBe(checksum(name, bytes));
   });

@@ -14,6 +14,12 @@ export const checksumFields = {
   CRC64NVME: { header: "x-amz-checksum-crc64nvme", member: "ChecksumCRC64NVME", digestBytes: 8 },
   SHA1: { header: "x-amz-checksum-sha1", member: "ChecksumSHA1", digestBytes: 20 },
   SHA256: { header: "x-amz-checksum-sha256", member: "ChecksumSHA256", digestBytes: 32 },
+  // Those of 2026; their place in the messages is `assumed`.
+  SHA512: { header: "x-amz-checksum-sha512", member: "ChecksumSHA512", digestBytes: 64 },
+  MD5: { header: "x-amz-checksum-md5", member: "ChecksumMD5", digestBytes: 16 },
+  XXHASH64: { header: "x-amz-checksum-xxhash64", member: "ChecksumXXHASH64", digestBytes: 8 },
+  XXHASH3: { header: "x-amz-checksum-xxhash3", member: "ChecksumXXHASH3", digestBytes: 8 },
+  XXHASH128: { header: "x-amz-checksum-xxhash128", member: "ChecksumXXHASH128", digestBytes: 16 },
 } as const;
 
 /** A checksum algorithm, as `ChecksumAlgorithm` spells it. */
@@ -23,10 +29,10 @@ export type ChecksumAlgorithm = keyof typeof checksumFields;
 // Object.keys is typed string[]; the literal above has no other keys.
 export const checksumAlgorithms = Object.keys(checksumFields) as readonly ChecksumAlgorithm[];
 
-interface WasmHashers {
-  readonly CRC32C: IHasher;
-  readonly CRC64NVME: IHasher;
-}
+/** Those that Node does not have. */
+type WasmAlgorithm = "CRC32C" | "CRC64NVME" | "XXHASH64" | "XXHASH3" | "XXHASH128";
+
+type WasmHashers = Readonly<Record<WasmAlgorithm, IHasher>>;
 
 /**
  * Reflected polynomials. @see https://reveng.sourceforge.io/crc-catalogue/all.htm (CRC-32/ISCSI,
@@ -40,15 +46,20 @@ let loading: Promise<void> | undefined;
 
 async function load(): Promise<void> {
   // Loaded on demand because CRC32, which the SDK sends by default, needs none of it.
-  const { createCRC32, createCRC64 } = await import("hash-wasm");
-  const [CRC32C, CRC64NVME] = await Promise.all([
+  const { createCRC32, createCRC64, createXXHash64, createXXHash3, createXXHash128 } = await import(
+    "hash-wasm"
+  );
+  const [CRC32C, CRC64NVME, XXHASH64, XXHASH3, XXHASH128] = await Promise.all([
     createCRC32(polynomials.CRC32C),
     createCRC64(polynomials.CRC64NVME),
+    createXXHash64(),
+    createXXHash3(),
+    createXXHash128(),
   ]);
-  hashers = { CRC32C, CRC64NVME };
+  hashers = { CRC32C, CRC64NVME, XXHASH64, XXHASH3, XXHASH128 };
 }
 
-/** Loads CRC32C and CRC64NVME, which Node does not have. May be called any number of times. */
+/** Loads the algorithms that Node does not have. May be called any number of times. */
 export function loadChecksums(): Promise<void> {
   loading ??= load();
   return loading;
@@ -62,7 +73,7 @@ export function checksumsLoaded(): boolean {
 /**
  * The checksum of the bytes as S3 prints it: base64 of the big-endian digest.
  *
- * @throws Error if the algorithm is CRC32C or CRC64NVME and `loadChecksums` has not ended
+ * @throws Error if Node does not have the algorithm and `loadChecksums` has not ended
  */
 export function checksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array): string {
   switch (algorithm) {
@@ -72,16 +83,16 @@ export function checksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array): strin
       return digest.toString("base64");
     }
     case "SHA1":
-      return hash("sha1", bytes, "base64");
     case "SHA256":
-      return hash("sha256", bytes, "base64");
-    case "CRC32C":
-    case "CRC64NVME":
+    case "SHA512":
+    case "MD5":
+      return hash(algorithm, bytes, "base64");
+    default:
       return wasmChecksum(algorithm, bytes);
   }
 }
 
-function wasmChecksum(algorithm: keyof WasmHashers, bytes: Uint8Array): string {
+function wasmChecksum(algorithm: WasmAlgorithm, bytes: Uint8Array): string {
   if (hashers === undefined) {
     throw new Error(
       `${algorithm} is not loaded yet: await loadChecksums() before calling checksum("${algorithm}").`,
@@ -103,6 +114,11 @@ export function compositeChecksum(
 ): string {
   const digests = Buffer.concat(partChecksums.map((value) => Buffer.from(value, "base64")));
   return `${checksum(algorithm, digests)}-${partChecksums.length}`;
+}
+
+/** Whether the algorithm can be computed before `loadChecksums` has ended. */
+export function isNative(algorithm: ChecksumAlgorithm): boolean {
+  return algorithm === "CRC32" || algorithm === "MD5" || algorithm.startsWith("SHA");
 }
 
 /** Whether the value is base64 of a digest of the algorithm's size, and not a composite one. */

@@ -1,5 +1,6 @@
 import { batchReplicateCommand } from "./batchReplicateCommand.js";
 import type { Command } from "./command.js";
+import { compareCommand } from "./compareCommand.js";
 import { completionCommand } from "./completionCommand.js";
 import { explainCommand } from "./explainCommand.js";
 import { faultsCommand } from "./faultsCommand.js";
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
   requests: requestsCommand,
   metrics: metricsCommand,
   "batch-replicate": batchReplicateCommand,
+  compare: compareCommand,
   reset: resetCommand,
   snapshot: snapshotCommand,
   restore: restoreCommand,

@@ -21,10 +21,10 @@ export interface AuthenticationBypass {
 /**
  * No credentials are needed where the mock answers, so nothing may ask for them.
  *
- * @param isAnswered - whether the mock answers the requests of this context
+ * @param answeredIn - tells whether the mock answers the requests of a context
  */
 export function authenticationBypass(
-  isAnswered: (context: object) => boolean,
+  answeredIn: (context: object) => () => boolean,
 ): AuthenticationBypass {
   const originals = new WeakMap<Middleware, Middleware>();
 
@@ -32,8 +32,9 @@ export function authenticationBypass(
     const { middleware } = entry;
     if (!isAuthentication(entry) || originals.has(middleware)) return middleware;
     const bypassing: Middleware = (next, context) => {
-      const authenticated = middleware(next, context);
-      const choose: Handler = (args) => (isAnswered(context) ? next(args) : authenticated(args));
+      const isAnswered = answeredIn(context);
+      const choose: Handler = (args) =>
+        isAnswered() ? next(args) : middleware(next, context)(args);
       return choose;
     };
     originals.set(bypassing, middleware);

@@ -8,8 +8,8 @@ import type { Handler, Middleware, MiddlewareStackLike } from "./middlewareStack
 export interface Carrier {
   /** Shows that the network is replaced; replaces it itself on a stack that nobody has prepared. */
   readonly middleware: Middleware;
-  /** Whether requests of this context come to the replacement. */
-  isAnswered(context: object): boolean;
+  /** Tells of the context of a stack that is being resolved whether its requests come to the replacement. */
+  answeredIn(context: object): () => boolean;
   /**
    * Makes a stack end at the replacement when it is resolved.
    *
@@ -29,13 +29,11 @@ export function carrierOf(network: (real: Handler, context: object) => Handler):
   const presences = new WeakMap<object, Presence>();
   const carrying = new WeakSet<object>();
 
-  const isAnswered = (context: object): boolean => {
-    const presence = presences.get(context);
-    return presence?.isFound === true && presence.isOn();
-  };
-
   return {
-    isAnswered,
+    answeredIn(context) {
+      const presence = presences.get(context);
+      return () => presence?.isFound === true && presence.isOn();
+    },
     middleware(next, context) {
       const presence = presences.get(context);
       if (presence !== undefined) {
@@ -50,9 +48,10 @@ export function carrierOf(network: (real: Handler, context: object) => Handler):
       carrying.add(stack);
       const { resolve } = stack;
       stack.resolve = (real: Handler, context: object) => {
-        presences.set(context, { isFound: false, isOn });
+        const presence: Presence = { isFound: false, isOn };
+        presences.set(context, presence);
         const replaced = network(real, context);
-        const end: Handler = (args) => (isAnswered(context) ? replaced(args) : real(args));
+        const end: Handler = (args) => (presence.isFound && isOn() ? replaced(args) : real(args));
         return resolve(end, context);
       };
     },

@@ -48,7 +48,7 @@ export function attachPlugin(
     return present;
   }
   const carrier = carrierOf(networkOf(answer, keepsAuthentication));
-  const bypass = keepsAuthentication ? undefined : authenticationBypass(carrier.isAnswered);
+  const bypass = keepsAuthentication ? undefined : authenticationBypass(carrier.answeredIn);
   // The client keeps its Region: from then on every send is spared a middleware.
   const found = () => stack.remove(regionName);
   stack.add(regionFallback(region, found), {

@@ -1,6 +1,6 @@
 import { rulesForKey } from "../replication/compiledRules.js";
 import type { Bucket } from "../state/bucket.js";
-import type { CompiledLifecycleRule } from "../state/lifecycleRules.js";
+import type { CompiledLifecycleRule } from "../state/compiledLifecycle.js";
 import type { Upload } from "../state/upload.js";
 import { daysAfter } from "./midnights.js";
 

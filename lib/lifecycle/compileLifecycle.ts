@@ -10,7 +10,7 @@ import type {
   CompiledLifecycleRule,
   LifecycleTime,
   NoncurrentTime,
-} from "../state/lifecycleRules.js";
+} from "../state/compiledLifecycle.js";
 import { minimumSizeBytes } from "./waterfall.js";
 
 /** What GetBucketLifecycleConfiguration gives back: rules that have been checked and have their IDs. */

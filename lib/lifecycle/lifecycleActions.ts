@@ -1,5 +1,5 @@
 import { matchesTags } from "../replication/compiledRules.js";
-import type { CompiledLifecycleRule, CompiledTransition } from "../state/lifecycleRules.js";
+import type { CompiledLifecycleRule, CompiledTransition } from "../state/compiledLifecycle.js";
 import type { DataVersion, ObjectVersion } from "../state/objectVersion.js";
 import { daysAfter, dueAt } from "./midnights.js";
 import { flowsTo } from "./waterfall.js";

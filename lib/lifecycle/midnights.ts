@@ -1,4 +1,4 @@
-import type { LifecycleTime } from "../state/lifecycleRules.js";
+import type { LifecycleTime } from "../state/compiledLifecycle.js";
 
 /** A day of 24 hours. UTC has no others. */
 export const dayMs = 86_400_000;

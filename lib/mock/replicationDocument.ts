@@ -46,9 +46,11 @@ export interface ReplicationDestinationDocument {
     | undefined;
 }
 
-type StatusDocument = "Enabled" | "Disabled";
+/** Whether something of a rule is on. */
+export type StatusDocument = "Enabled" | "Disabled";
 
-interface TagDocument {
+/** AWS's `Tag`. */
+export interface TagDocument {
   Key: string | undefined;
   Value: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
 import { fail } from "../base/errors.js";
+import { frozenCopy } from "../base/frozenCopy.js";
 import { limits } from "../base/limits.js";
 import { parseIamArn } from "./arns.js";
 import {
@@ -79,7 +80,7 @@ export function withRuleIds(
   document: SchemaValidConfiguration,
   nextId: () => string,
 ): StoredConfiguration {
-  const copy = structuredClone(document);
+  const copy = frozenCopy(document);
   return { ...copy, Rules: copy.Rules.map((rule) => ({ ...rule, ID: rule.ID || nextId() })) };
 }
 

@@ -5,6 +5,7 @@ import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion, insertVersion } from "../state/versions.js";
 import type { WorkOperation } from "../state/work.js";
+import { workOf } from "../state/workRecords.js";
 import { acceptWork } from "./acceptWork.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
@@ -56,11 +57,27 @@ function rulesFor(
   });
   return selected.filter((rule) => {
     const destination = s3.buckets.get(rule.destination.bucket);
-    if (modification === "ACL_PUT" && destination && changesOwner(rule, destination)) return false;
+    if (modification === "ACL_PUT" && destination) {
+      if (changesOwner(broughtBy(s3, version, rule), destination)) return false;
+    }
     return version.isReplica
       ? destination !== undefined && syncsBack(bucket, version, rule, destination)
       : arrivedAt(s3, version, rule.destination.bucket) !== undefined;
   });
+}
+
+/**
+ * The rule as it was when it brought the object to its destination: an owner override that was switched on
+ * or off since is for later objects (documented).
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html
+ */
+function broughtBy(s3: S3, version: DataVersion, rule: CompiledRule): CompiledRule {
+  const { bucket } = rule.destination;
+  const brought = workOf(s3, version).find(
+    (work) => work.operation === "OBJECT_PUT" && work.rule.destination.bucket === bucket,
+  );
+  return brought?.rule ?? rule;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { CompiledLifecycle } from "./compiledLifecycle.js";
 import { compareKeys } from "./keyOrder.js";
-import type { CompiledLifecycle } from "./lifecycleRules.js";
 import { type SortedMap, sortedMap } from "./sortedMap.js";
 
 /**

@@ -25,6 +25,7 @@ import {
 } from "./replicationMatchers.js";
 import { toBeReplicaOf } from "./toBeReplicaOf.js";
 
+export type { WorkChoice } from "./assertedVersion.js";
 export type { CommandName, ExpectedInput } from "./commandMatchers.js";
 export type { MatcherSubject } from "./matcherSubject.js";
 export type {

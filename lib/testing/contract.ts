@@ -1,12 +1,13 @@
-import type { S3Client } from "@aws-sdk/client-s3";
 import { checkFields, type Field, msField, regionField, textField } from "../base/checkOptions.js";
 import { systemClock } from "../base/clock.js";
 import type { ObjectName } from "../base/objectName.js";
 import { type BucketSpec, type ContractBucket, contractBuckets } from "./contractBuckets.js";
+import type { ContractClient } from "./contractClient.js";
 import { type ContractTarget, connectTo, type Feature } from "./contractTarget.js";
 import { type EndStatus, replicationWait } from "./replicationWait.js";
 
 export type { BucketSpec, ContractBucket } from "./contractBuckets.js";
+export type { ContractClient, ContractCommand } from "./contractClient.js";
 export type { ContractTarget, Feature, MockTarget } from "./contractTarget.js";
 export type { EndStatus } from "./replicationWait.js";
 
@@ -29,9 +30,13 @@ export interface ConnectOptions {
   readonly config?: object;
 }
 
-/** One handle for a mock, a served mock and a real endpoint. */
-export interface Contract {
-  readonly client: S3Client;
+/**
+ * One handle for a mock, a served mock and a real endpoint.
+ *
+ * @typeParam Client - `S3Client` of the SDK, for those that need more of it than `send`
+ */
+export interface Contract<Client = ContractClient> {
+  readonly client: Client;
   /** The ARN of the role that replicates; undefined where the environment names none. */
   readonly role: string | undefined;
   /** Makes buckets of names that nobody else has; `end` removes them. */
@@ -81,10 +86,10 @@ const anyRole = "arn:aws:iam::123456789012:role/replication";
  *
  * @throws MockError when an argument is wrong
  */
-export async function connect(
+export async function connect<Client = ContractClient>(
   target: ContractTarget,
   options: ConnectOptions = {},
-): Promise<Contract> {
+): Promise<Contract<Client>> {
   checkFields(options, optionFields, { field: "connect: option ", whole: "connect: the options" });
   const region = options.region ?? process.env.AWS_REGION ?? "us-east-1";
   const { prefix = "contract", timeoutMs = 900_000, lacks = [], config = {} } = options;
@@ -102,7 +107,8 @@ export async function connect(
   }
 
   return {
-    client,
+    // It is the SDK's, of whatever version: who names its type knows which.
+    client: client as Client,
     role:
       options.role ??
       process.env.S3_REPLICATION_ROLE_ARN ??

@@ -3,6 +3,14 @@ import { MockError } from "../base/mockError.js";
 import { matchers } from "./matchers.js";
 import type { ReplicationMatchers } from "./matcherTypes.js";
 
+export type { WorkChoice } from "./assertedVersion.js";
+export type { MatchedCommand, PartOf } from "./matcherTypes.js";
+export type {
+  Because,
+  FailedOptions,
+  ReplicatedOptions,
+  StatusOptions,
+} from "./replicationMatchers.js";
 export type { ReplicationMatchers };
 
 declare global {

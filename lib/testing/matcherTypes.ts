@@ -4,10 +4,10 @@ import type { ReplicationStatus } from "../replication/status.js";
 import type { FailedOptions, ReplicatedOptions, StatusOptions } from "./replicationMatchers.js";
 
 /** A command class of the SDK whose input is `Input`, or S3's name of its operation. */
-type Command<Input> = CommandClass<Input> | string;
+export type MatchedCommand<Input> = CommandClass<Input> | string;
 
 /** Some members of an input; each may be an asymmetric matcher. */
-type PartOf<Input> = { readonly [Member in keyof Input]?: unknown };
+export type PartOf<Input> = { readonly [Member in keyof Input]?: unknown };
 
 /** The matchers as a test writes them; each gives `Result`. */
 export interface ReplicationMatchers<Result> {
@@ -26,29 +26,32 @@ export interface ReplicationMatchers<Result> {
   /** Any command was received. */
   toHaveReceivedAnyCommand(): Result;
   /** A command was received. */
-  toHaveReceivedCommand<Input extends object>(command: Command<Input>): Result;
+  toHaveReceivedCommand<Input extends object>(command: MatchedCommand<Input>): Result;
   /** A command was received so many times, without what the SDK sends again by itself. */
-  toHaveReceivedCommandTimes<Input extends object>(command: Command<Input>, times: number): Result;
+  toHaveReceivedCommandTimes<Input extends object>(
+    command: MatchedCommand<Input>,
+    times: number,
+  ): Result;
   /** A command was received with at least this in its input. */
   toHaveReceivedCommandWith<Input extends object>(
-    command: Command<Input>,
+    command: MatchedCommand<Input>,
     input: PartOf<Input>,
   ): Result;
   /** The nth of all commands, from 1, was this one with at least this in its input. */
   toHaveReceivedNthCommandWith<Input extends object>(
     nth: number,
-    command: Command<Input>,
+    command: MatchedCommand<Input>,
     input: PartOf<Input>,
   ): Result;
   /** The nth command of this kind, from 1, had at least this in its input. */
   toHaveReceivedNthSpecificCommandWith<Input extends object>(
     nth: number,
-    command: Command<Input>,
+    command: MatchedCommand<Input>,
     input: PartOf<Input>,
   ): Result;
   /** The last of all commands was this one with at least this in its input. */
   toHaveReceivedLastCommandWith<Input extends object>(
-    command: Command<Input>,
+    command: MatchedCommand<Input>,
     input: PartOf<Input>,
   ): Result;
 }

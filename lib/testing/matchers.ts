@@ -18,7 +18,7 @@ export type { WorkChoice } from "./assertedVersion.js";
 export type { CommandName, ExpectedInput } from "./commandMatchers.js";
 export type { MatcherContext, MatcherOutcome } from "./matcherOutcome.js";
 export type { MatcherSubject } from "./matcherSubject.js";
-export type { ReplicationMatchers } from "./matcherTypes.js";
+export type { MatchedCommand, PartOf, ReplicationMatchers } from "./matcherTypes.js";
 export type {
   Because,
   FailedOptions,

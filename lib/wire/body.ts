@@ -1,5 +1,11 @@
 import { isAnyArrayBuffer } from "node:util/types";
-import { checksumFields, checksumsLoaded, loadChecksums } from "../base/checksums.js";
+import {
+  checksumAlgorithms,
+  checksumFields,
+  checksumsLoaded,
+  isNative,
+  loadChecksums,
+} from "../base/checksums.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
@@ -175,16 +181,18 @@ function announced(
   return result;
 }
 
+const nativeHeaders = checksumAlgorithms
+  .filter(isNative)
+  .map((algorithm) => checksumFields[algorithm].header);
+
 /**
- * Whether something about the request may call for CRC32C or CRC64NVME. S3 computes CRC64NVME where
- * a client sends no checksum, so all is well without them only if another one is there.
+ * Whether something about the request may call for an algorithm that Node does not have. S3 computes
+ * CRC64NVME where a client sends no checksum, so all is well without them only if another one is there.
  */
 function needsLoadedChecksums({ method, headers }: Head): boolean {
   if (method !== "PUT" && method !== "POST") return false;
   const trailer = headers["x-amz-trailer"];
-  return ![checksumFields.CRC32, checksumFields.SHA1, checksumFields.SHA256].some(
-    ({ header }) => headers[header] !== undefined || header === trailer,
-  );
+  return !nativeHeaders.some((header) => headers[header] !== undefined || header === trailer);
 }
 
 function streamOf(body: unknown): AsyncIterable<unknown> | undefined {

@@ -4,24 +4,7 @@
  */
 export const declarationDebts = {
   /** Types of exported types that cannot be imported, by entry. */
-  unexported: {
-    index: [
-      "ErrorCode",
-      "MarkerOrigin",
-      "OperationName",
-      "ReplicationStatus",
-      "RequestScope",
-      "StatusDocument",
-      "Tag",
-      "TagDocument",
-      "Verdict",
-      "VersionEvent",
-      "VersionOrigin",
-      "WorkOperation",
-      "WorkScope",
-      "WorkState",
-    ],
-  } as Readonly<Record<string, readonly string[]>>,
+  unexported: {} as Readonly<Record<string, readonly string[]>>,
   /** Modules that only programs with `@types/node` can resolve, by entry. */
   nodeModules: { index: ["node:http"] } as Readonly<Record<string, readonly string[]>>,
 };

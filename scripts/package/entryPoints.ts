@@ -14,6 +14,12 @@ export interface EntryPoint {
 export const entryPoints: readonly EntryPoint[] = [
   { subpath: ".", source: "lib/index.ts" },
   { subpath: "./server", source: "lib/server/index.ts" },
+  { subpath: "./jest", source: "lib/testing/jest.ts", runner: "jest" },
+  { subpath: "./vitest", source: "lib/testing/vitest.ts", runner: "vitest" },
+  { subpath: "./matchers", source: "lib/testing/matchers.ts" },
+  { subpath: "./assert", source: "lib/testing/assert.ts" },
+  { subpath: "./contract", source: "lib/testing/contract.ts" },
+  { subpath: "./recording", source: "lib/testing/recording.ts" },
 ];
 
 /** The command, which is no module to import. */

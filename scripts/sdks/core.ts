@@ -9,6 +9,7 @@ import { type Outcome, readJestReport } from "../tally.js";
 /** The facts of the operations that every client has, and how the plugin sits on a client. */
 const core = [
   "plugin",
+  "{pluginStack,pluginRemoval,install}",
   "conformance/bucketReplication*",
   "conformance/{buckets,bucketVersioning,missingObjects}",
   "conformance/{putObject,getObject,copyObject,deleteObject,objectTagging,objectIntegrity}*",

@@ -6,6 +6,10 @@ const maximumFunctionLines = 70;
 /** Hand-written data tables that may be longer than a file of code, each with the reason. */
 const longDataTables: Readonly<Record<string, string>> = {
   "lib/base/errorCatalogue.ts": "the one table of S3's errors",
+  "__tests__/conformance/bucketConfigurationRejections.test.ts":
+    "what S3 refuses in documents, a row each",
+  "__tests__/conformance/bucketLifecycleRefusals.test.ts":
+    "what S3 refuses in lifecycle documents, a row each",
   "__tests__/access/replicationSetUps.ts":
     "the one table of documents that replication is judged by",
 };

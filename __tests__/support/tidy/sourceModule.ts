@@ -31,7 +31,11 @@ export interface SourceModule {
 /** Parses one file. Throws what the parser throws, for a file that is no TypeScript. */
 export function sourceModule(path: string, text: string): SourceModule {
   const nodes: SyntaxNode[] = [];
-  const program: unknown = parseSync(text, { syntax: "typescript", target: "es2022" });
+  const program: unknown = parseSync(text, {
+    syntax: "typescript",
+    decorators: true,
+    target: "es2022",
+  });
   collect(program, lineFinder(text), nodes);
   const imports = nodes.flatMap((node) => importOf(node, path) ?? []);
   return { path, lines: text.replace(/\n$/, "").split("\n"), nodes, imports };

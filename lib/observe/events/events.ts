@@ -37,7 +37,8 @@ export type EventName = keyof ReplicationMockEvents;
 /** A listener for one kind of event. */
 export type Listener<Name extends EventName> = (event: ReplicationMockEvents[Name]) => void;
 
-interface VersionEvent {
+/** Something about a version. */
+export interface VersionEvent {
   /** When it happened, on the mock's clock. */
   readonly time: Date;
   readonly bucket: string;

@@ -29,7 +29,7 @@ export const bucketTagging = bucketDocument<PutBucketTaggingCommandInput, GetBuc
 /**
  * The tags that a bucket is made with; undefined where there are none.
  *
- * @throws S3Error InvalidTag; InternalError for a key that is there twice, as S3 does (recorded 2026)
+ * @throws S3Error InvalidTag; that it is so for a key that is there twice is `assumed`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html
  */
 export function initialTags(
@@ -41,7 +41,6 @@ export function initialTags(
         'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
     });
   }
-  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) fail("InternalError");
   const checked = checkedTags(tags, bucketTags);
   return checked.length === 0 ? undefined : { TagSet: [...checked] };
 }

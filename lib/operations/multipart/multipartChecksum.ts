@@ -12,13 +12,21 @@ import {
 /** The checksum an upload was created for. */
 export type UploadChecksum = Pick<Upload, "checksumAlgorithm" | "checksumType">;
 
-/** Which types an algorithm of multipart uploads can have. */
+/**
+ * Which types an algorithm of multipart uploads can have. Those of 2026 have no full-object one, as SHA1 and
+ * SHA256 have none: `assumed`, since only a CRC can be combined from those of parts.
+ */
 const possibleTypes: Readonly<Record<ChecksumAlgorithm, readonly Checksum["type"][]>> = {
   CRC32: ["COMPOSITE", "FULL_OBJECT"],
   CRC32C: ["COMPOSITE", "FULL_OBJECT"],
   CRC64NVME: ["FULL_OBJECT"],
   SHA1: ["COMPOSITE"],
   SHA256: ["COMPOSITE"],
+  SHA512: ["COMPOSITE"],
+  MD5: ["COMPOSITE"],
+  XXHASH64: ["COMPOSITE"],
+  XXHASH3: ["COMPOSITE"],
+  XXHASH128: ["COMPOSITE"],
 };
 
 /**

@@ -1,0 +1,20 @@
+/** A bucket that is replicated, and its backup. */
+export const buckets = {
+  source: {
+    versioning: "Enabled",
+    replication: {
+      Role: "arn:aws:iam::123456789012:role/replication",
+      Rules: [
+        {
+          Status: "Enabled",
+          Priority: 1,
+          Filter: { Prefix: "TaxDocs" },
+          DeleteMarkerReplication: { Status: "Disabled" },
+          Destination: { Bucket: "arn:aws:s3:::backup" },
+        },
+      ],
+    },
+  },
+  inbox: { objects: { "2026.txt": "forty-two" } },
+  backup: { versioning: "Enabled" },
+};
