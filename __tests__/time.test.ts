@@ -33,7 +33,9 @@ describe("a manual clock", () => {
 
   test.each([9e15, 1e300, 8.64e15])("does not move past the last date, by %d", (ms) => {
     const clock = manualClock();
-    expect(() => clock.advance(ms)).toThrow(/past the last date that there is; allowed are up to \d+$/);
+    expect(() => clock.advance(ms)).toThrow(
+      /past the last date that there is; allowed are up to \d+$/,
+    );
     expect(clock.now()).toBe(manualClock().now());
     const { mock } = replicatingMock({ clock });
     expect(() => mock.advance(ms)).toThrow(/past the last date that there is/);

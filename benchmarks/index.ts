@@ -1,9 +1,11 @@
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
+import { measureLifecycle } from "./lifecycle.js";
 import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import type { Effort } from "./measure.js";
 import { measureMemory } from "./memory.js";
+import { measurePolicies } from "./policies.js";
 import { measureReplicatedPut } from "./replicatedPut.js";
 import { printRows, type Row } from "./report.js";
 import { measureRequests } from "./requests.js";
@@ -17,6 +19,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   requests: measureRequests,
   replicatedPut: measureReplicatedPut,
   rules: measureRules,
+  policies: measurePolicies,
   settle: measureSettle,
   versions: measureVersions,
   snapshots: measureSnapshots,
@@ -25,6 +28,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   load: measureLoad,
   coldStart: measureColdStart,
   listing: measureListing,
+  lifecycle: measureLifecycle,
   server: measureServer,
 };
 

@@ -71,7 +71,11 @@ export type {
 export type { RequestFaults } from "./faults/requestFaults.js";
 export type { LifecycleHold } from "./lifecycle/holds.js";
 export type { BucketSeed, ObjectSeed } from "./mock/bucketSeeds.js";
+export type { Deployed } from "./mock/deployment/applyDocuments.js";
+export type { TemplateValues } from "./mock/deployment/cloudFormation.js";
+export type { Unresolved } from "./mock/deployment/deployedDocuments.js";
 export type { Faults } from "./mock/handleCalls.js";
+export type { IamHandle } from "./mock/iamHandle.js";
 export type { LookingIn } from "./mock/lookingIn.js";
 export type { ReplicationMockOptions } from "./mock/mockOptions.js";
 export type {
@@ -108,6 +112,7 @@ export type {
 } from "./observe/events/notificationRecords.js";
 export type { Notification } from "./observe/events/notifications.js";
 export type { AccessAnswer } from "./observe/explain/accessAnswer.js";
+export type { AccessInput } from "./observe/explain/askAccess.js";
 export type { WriteQuestion } from "./observe/explain/explainWrite.js";
 export type {
   ExplainedLifecycle,

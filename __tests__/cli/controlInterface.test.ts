@@ -1,4 +1,5 @@
 import { get } from "node:http";
+
 import { type ControlOptions, controlPath } from "../../lib/server/control.js";
 import { controlled, json } from "../support/controlled.js";
 import { RawConnection } from "../support/server.js";

@@ -1,4 +1,4 @@
-import { DeleteBucketReplicationCommand } from "@aws-sdk/client-s3";
+import { DeleteBucketReplicationCommand, PutObjectTaggingCommand } from "@aws-sdk/client-s3";
 import type { ReplicationMockOptions } from "s3-replication-mock";
 import { hourMs, type LifecycleScene, lifecycleScene } from "../support/lifecycleScene.js";
 import { configuration, put as putReplication, v2 } from "../support/replicationConfigurations.js";
@@ -187,6 +187,36 @@ describe("The destination", () => {
       expect.objectContaining({ isReplica: true }),
     ]);
     expect(at.shown()).toEqual(["late"]);
+  });
+});
+
+describe("A replica", () => {
+  test("is held back while a change of it is on its way to where it came from", async () => {
+    const at = await replicating();
+    const SourceSelectionCriteria = { ReplicaModifications: { Status: "Enabled" as const } };
+    const there = { ...rule, SourceSelectionCriteria };
+    const back = { ...there, Destination: { Bucket: "arn:aws:s3:::bucket" } };
+    await putReplication(at.client, configuration(there), "bucket");
+    await putReplication(at.client, configuration(back), "destination");
+    await at.rules([{ ID: "none", Filter: { Prefix: "none" }, Expiration: { Days: 1 } }]);
+    await at.rules([{ ID: "copies", Expiration: { Days: 1 } }], { Bucket: "destination" });
+    await at.put("key");
+    at.mock.settle();
+    const outage = at.mock.faults.unavailable({ bucket: "bucket" });
+    const Tagging = { TagSet: [{ Key: "a", Value: "b" }] };
+    await at.client.send(
+      new PutObjectTaggingCommand({ Bucket: "destination", Key: "key", Tagging }),
+    );
+    at.until(due(3));
+    expect(at.versions("destination").map(({ replicationStatus }) => replicationStatus)).toEqual([
+      "PENDING",
+    ]);
+    outage.end();
+    at.until(due(4));
+    expect(at.versions("destination").map(({ isDeleteMarker }) => isDeleteMarker)).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -171,3 +171,19 @@ describe("The mock's events", () => {
     expect(all).toEqual([["objectRemoved", expect.objectContaining({ origin: undefined })]]);
   });
 });
+
+test("A timeline tells what lifecycle did with a version, and by which rule", async () => {
+  const at = lifecycleScene({ versioning: "Enabled" });
+  await at.rules([
+    { ...glacier, Expiration: { Days: 5 }, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+  ]);
+  const versionId = await at.put("key");
+  at.until("2026-12-01T00:00:00Z");
+  const { events } = at.mock.timeline({ Bucket: "bucket", Key: "key", VersionId: versionId });
+  expect(events.map(({ at: time, kind, text }) => [time.toISOString(), kind, text])).toEqual([
+    ["2026-09-21T12:00:00.000Z", "made", "by PutObject, 4 bytes"],
+    ["2026-09-23T00:00:00.000Z", "transitioned", 'to GLACIER, by lifecycle rule "cold"'],
+    ["2026-09-27T00:00:00.000Z", "expired", "lifecycle put a delete marker on top of it"],
+    ["2026-09-29T00:00:00.000Z", "removed", 'gone for good, by lifecycle rule "cold"'],
+  ]);
+});

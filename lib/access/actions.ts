@@ -1,5 +1,6 @@
 import type { HttpRequest } from "../base/http.js";
 import { type OperationName, operationNames } from "../base/operationNames.generated.js";
+import type { Tag } from "../state/objectVersion.js";
 
 /** What of a request decides which actions it needs. */
 export interface AccessRequest {
@@ -7,6 +8,8 @@ export interface AccessRequest {
   readonly key: string | undefined;
   readonly query: HttpRequest["query"];
   readonly headers: HttpRequest["headers"];
+  /** The tags in the body, for the operations that have them there. */
+  readonly bodyTags?: (() => readonly Tag[] | undefined) | undefined;
 }
 
 /** The action of an operation, and the one that takes its place where a version is named. */
@@ -115,29 +118,54 @@ const describingHeaders = [
   ["x-amz-grant-write-acp", "s3:PutObjectAcl"],
   ["x-amz-tagging", "s3:PutObjectTagging"],
   ["x-amz-object-lock-mode", "s3:PutObjectRetention"],
+  ["x-amz-object-lock-retain-until-date", "s3:PutObjectRetention"],
   ["x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"],
 ] as const;
 
 /** The operations that check each of their targets, and answer with 200 whatever comes of it. */
 export const answeringEach: ReadonlySet<OperationName> = new Set<OperationName>(["DeleteObjects"]);
 
+/** The headers of CreateBucket that need an action of their own. */
+const bucketHeaders = [
+  ["x-amz-acl", "s3:PutBucketAcl"],
+  ["x-amz-grant-full-control", "s3:PutBucketAcl"],
+  ["x-amz-grant-read", "s3:PutBucketAcl"],
+  ["x-amz-grant-read-acp", "s3:PutBucketAcl"],
+  ["x-amz-grant-write", "s3:PutBucketAcl"],
+  ["x-amz-grant-write-acp", "s3:PutBucketAcl"],
+  ["x-amz-bucket-object-lock-enabled", "s3:PutBucketObjectLockConfiguration"],
+  ["x-amz-bucket-object-lock-enabled", "s3:PutBucketVersioning"],
+  ["x-amz-object-ownership", "s3:PutBucketOwnershipControls"],
+] as const;
+
+/** The operations that read an object's ETag where they are sent one: of writes, `assumed`. */
+const conditional: ReadonlySet<OperationName> = new Set<OperationName>([
+  "CompleteMultipartUpload",
+  "DeleteObject",
+  "PutObject",
+]);
+
 /** The actions that an operation needs on its bucket or object, before it looks at single targets. */
 export function actionsOf(name: OperationName, request: AccessRequest): readonly string[] {
+  if (answeringEach.has(name)) return [];
   const { action, ofVersion = action } = namedActions[name] ?? { action: `s3:${name}` };
   const versionId = versionIdOf(request);
-  const ofTarget = versionId === undefined ? action : ofVersion;
-  const actions = answeringEach.has(name) ? [] : [ofTarget];
+  const actions = [versionId === undefined ? action : ofVersion];
   if (name === "GetObjectAttributes") actions.push(readAction(versionId));
   const { headers } = request;
-  if (headers["x-amz-bypass-governance-retention"] === "true") {
-    actions.push("s3:BypassGovernanceRetention");
-  }
-  if (describingWrites.has(name)) {
-    for (const [header, needed] of describingHeaders) {
-      if (headers[header] !== undefined) actions.push(needed);
-    }
+  if (bypassesGovernance(request)) actions.push("s3:BypassGovernanceRetention");
+  const etag = headers["if-match"];
+  if (etag !== undefined && etag !== "*" && conditional.has(name)) actions.push("s3:GetObject");
+  const needed = describingWrites.has(name) ? describingHeaders : [];
+  for (const [header, each] of name === "CreateBucket" ? bucketHeaders : needed) {
+    if (headers[header] !== undefined && !actions.includes(each)) actions.push(each);
   }
   return actions;
+}
+
+/** Whether a request asks to get round a retention in governance mode. */
+export function bypassesGovernance({ headers }: AccessRequest): boolean {
+  return headers["x-amz-bypass-governance-retention"] === "true";
 }
 
 /** The version that a request names. */

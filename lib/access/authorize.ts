@@ -1,10 +1,10 @@
 import { fail } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { Bucket } from "../state/bucket.js";
-import type { DataVersion, Grant } from "../state/objectVersion.js";
+import type { DataVersion } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import { currentVersion, findVersion } from "../state/versions.js";
-import { grants, isPublic, type Owned } from "./acl.js";
+import { aclSide } from "./aclPermission.js";
 import {
   type AccessRequest,
   actionsOf,
@@ -12,14 +12,18 @@ import {
   readAction,
   versionIdOf,
 } from "./actions.js";
-import { matches } from "./allow.js";
+import { authorizeService } from "./authorizeService.js";
+import { bucketQuestion } from "./bucketQuestion.js";
 import { ignoresAcls } from "./ownership.js";
-import { publicAccessSettings } from "./publicAccessBlock.js";
-import { anonymousAccountId, type Requester } from "./requester.js";
+import { accessDeniedMessage } from "./policies/decision/accessDeniedMessage.js";
+import { evaluate } from "./policies/evaluate.js";
+import { principalOf } from "./principals.js";
+import { requestContext } from "./requestContext.js";
+import type { Requester } from "./requester.js";
 
 /**
- * Checks that an account may do what it asks for: what it owns, what it was allowed, and what an
- * ACL grants it.
+ * Checks that whoever asks may do it: by policies, boundaries, ACLs, ownership and the Public Access
+ * Block together, and by what a test allowed.
  *
  * @throws S3Error AccessDenied
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html
@@ -30,123 +34,111 @@ export function authorize(
   request: AccessRequest,
   requester: Requester,
 ): void {
-  const { accountId, bucket } = requester;
-  // Buckets are listed for accounts, and belong to some.
-  if (bucket === undefined && accountId === anonymousAccountId) fail("AccessDenied");
-  if (bucket !== undefined && !ownsAll(bucket, requester)) {
-    const key = describingWrites.has(name) ? undefined : request.key;
-    const target = { bucket, version: versionOf(bucket, key, versionIdOf(request)) };
-    const actions = actionsOf(name, request);
-    if (!actions.every((action) => isAllowed(s3, target, action, requester))) deny(name, bucket);
-    const isHidden = target.version === undefined && isReading(name);
-    if (isHidden && !isAllowed(s3, target, "s3:ListBucket", requester)) deny(name, bucket);
-  }
-  authorizeSource(s3, name, requester);
+  const { bucket } = requester;
+  if (bucket === undefined) authorizeService(s3, name, request, requester);
+  else if (!ownsAll(bucket, requester)) authorizeBucket(s3, name, request, { requester, bucket });
+  authorizeSource(s3, name, request, requester);
 }
 
-/** Whether an account may do this in a bucket, for operations whose targets answer each for itself. */
-export function mayDo(s3: S3, bucket: Bucket, action: string, requester: Requester): boolean {
+/** One thing that a request does in a bucket. */
+export interface RequestedAction {
+  readonly bucket: Bucket;
+  /** Undefined for what is done to the bucket itself. */
+  readonly key: string | undefined;
+  readonly versionId: string | undefined;
+  readonly action: string;
+  readonly request: AccessRequest;
+  readonly requester: Requester;
+  /** The version that is read or changed, where there is one. */
+  readonly version?: DataVersion | undefined;
+  /** What keys begin with that would be listed. */
+  readonly prefix?: string | undefined;
+  /** What an AccessDenied carries. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Checks one action.
+ *
+ * @throws S3Error AccessDenied
+ */
+export function authorizeAction(s3: S3, asked: RequestedAction): void {
+  const { bucket, key, action, requester, version, headers = {} } = asked;
+  if (ownsAll(bucket, requester)) return;
+  const question = bucketQuestion(s3, {
+    principal: principalOf(requester),
+    bucket,
+    key,
+    action,
+    context: requestContext({ ...asked, version, now: s3.time.now() }),
+    ...aclSide(bucket, version, action, requester.accountId),
+  });
+  const decision = evaluate(question);
+  if (decision.isAllowed) return;
+  fail("AccessDenied", { message: accessDeniedMessage(question, decision), headers });
+}
+
+/** Whether nothing can keep a requester from anything in a bucket: neither ACLs nor policies count. */
+function ownsAll(bucket: Bucket, { accountId, principalArn }: Requester): boolean {
   return (
-    ownsAll(bucket, requester) || isAllowed(s3, { bucket, version: undefined }, action, requester)
+    bucket.ownerId === accountId &&
+    principalArn === undefined &&
+    !bucket.documents.has("policy") &&
+    ignoresAcls(bucket)
   );
 }
 
-/** What a request is for. */
-interface Target {
-  readonly bucket: Bucket;
-  /** The object version that is read or changed, where there is one. */
-  readonly version: DataVersion | undefined;
+function authorizeBucket(
+  s3: S3,
+  name: OperationName,
+  request: AccessRequest,
+  { requester, bucket }: { readonly requester: Requester; readonly bucket: Bucket },
+): void {
+  const { key } = request;
+  const versionId = versionIdOf(request);
+  const found = key === undefined ? undefined : foundVersion(bucket, key, versionId);
+  const version = found?.isDeleteMarker ? undefined : found;
+  const headers = name === "HeadBucket" ? { "x-amz-bucket-region": bucket.region } : undefined;
+  const asked = { bucket, key, versionId, request, requester, headers };
+  const isReading = name === "GetObject" || name === "HeadObject";
+  // A delete marker that is named answers 405 to everybody (recorded 2026).
+  if (isReading && found?.isDeleteMarker && versionId !== undefined) return;
+  if (!(isReading && found?.isDeleteMarker)) {
+    // What is to be written has nothing of its own yet that an ACL could be about.
+    const target = describingWrites.has(name) ? undefined : version;
+    for (const action of actionsOf(name, request)) {
+      authorizeAction(s3, { ...asked, action, version: target });
+    }
+  }
+  // A key that is not there is no news for whoever may not list the bucket.
+  if (!isReading || version !== undefined) return;
+  const action = versionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
+  authorizeAction(s3, { ...asked, key: undefined, action, prefix: key });
 }
 
-function authorizeSource(s3: S3, name: OperationName, requester: Requester): void {
+function authorizeSource(
+  s3: S3,
+  name: OperationName,
+  request: AccessRequest,
+  requester: Requester,
+): void {
   if (requester.copySource === undefined) return;
   const { bucket: bucketName, key, versionId } = requester.copySource;
   const bucket = s3.buckets.get(bucketName);
   if (bucket === undefined || ownsAll(bucket, requester)) return;
-  const target = { bucket, version: versionOf(bucket, key, versionId) };
-  const action = readAction(versionId);
-  if (!isAllowed(s3, target, action, requester)) deny(name, bucket);
+  const found = foundVersion(bucket, key, versionId);
+  const version = found?.isDeleteMarker ? undefined : found;
+  const asked = { bucket, key, versionId, request, requester, version };
+  authorizeAction(s3, { ...asked, action: readAction(versionId) });
+  if (name !== "CopyObject" || version === undefined || version.tags.length === 0) return;
+  // Tags that are copied are read: `assumed`.
+  if (request.headers["x-amz-tagging-directive"] === "REPLACE") return;
+  const action = versionId === undefined ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging";
+  authorizeAction(s3, { ...asked, action });
 }
 
-/** Whether a bucket and all that is in it belongs to this account, whatever ACLs say. */
-function ownsAll(bucket: Bucket, { accountId }: Requester): boolean {
-  return bucket.ownerId === accountId && ignoresAcls(bucket);
-}
-
-function versionOf(
-  bucket: Bucket,
-  key: string | undefined,
-  versionId: string | undefined,
-): DataVersion | undefined {
-  if (key === undefined) return undefined;
-  const version =
-    versionId === undefined ? currentVersion(bucket, key) : findVersion(bucket, key, versionId);
-  return version?.isDeleteMarker ? undefined : version;
-}
-
-/** A key that is not there is no news for whoever may not list the bucket. */
-function isReading(name: OperationName): boolean {
-  return name === "GetObject" || name === "HeadObject";
-}
-
-function isAllowed(s3: S3, target: Target, action: string, { accountId }: Requester): boolean {
-  const { bucket, version } = target;
-  const permission = objectPermissions.get(action);
-  const isForeign = version !== undefined && version.ownerId !== bucket.ownerId;
-  if (bucket.ownerId === accountId && !(isForeign && permission !== undefined)) return true;
-  for (const allowance of s3.allowances.values()) {
-    if (
-      allowance.account === accountId &&
-      allowance.bucket === bucket.name &&
-      allowance.actions.some((pattern) => matches(pattern, action))
-    ) {
-      return true;
-    }
-  }
-  if (ignoresAcls(bucket)) return false;
-  if (permission !== undefined) {
-    return version !== undefined && grantedBy(bucket, version, accountId, permission);
-  }
-  const ofBucket = bucketPermissions.get(action);
-  return ofBucket !== undefined && grantedBy(bucket, bucket, accountId, ofBucket);
-}
-
-type Permission = Exclude<Grant["Permission"], "FULL_CONTROL">;
-
-/** What an object's ACL can grant. Only these are out of the bucket owner's reach. */
-const objectPermissions: ReadonlyMap<string, Permission> = new Map<string, Permission>([
-  ["s3:GetObject", "READ"],
-  ["s3:GetObjectVersion", "READ"],
-  ["s3:GetObjectAcl", "READ_ACP"],
-  ["s3:GetObjectVersionAcl", "READ_ACP"],
-  ["s3:PutObjectAcl", "WRITE_ACP"],
-  ["s3:PutObjectVersionAcl", "WRITE_ACP"],
-]);
-
-/** What a bucket's ACL can grant. */
-const bucketPermissions: ReadonlyMap<string, Permission> = new Map<string, Permission>([
-  ["s3:ListBucket", "READ"],
-  ["s3:ListBucketVersions", "READ"],
-  ["s3:ListBucketMultipartUploads", "READ"],
-  ["s3:PutObject", "WRITE"],
-  ["s3:GetBucketAcl", "READ_ACP"],
-  ["s3:PutBucketAcl", "WRITE_ACP"],
-]);
-
-/** A public ACL is as good as none where the bucket ignores such. */
-function grantedBy(
-  bucket: Bucket,
-  owned: Owned,
-  accountId: string,
-  permission: Permission,
-): boolean {
-  const { IgnorePublicAcls } = publicAccessSettings(bucket);
-  const acl = IgnorePublicAcls && isPublic(owned.acl) ? undefined : owned.acl;
-  return grants({ ownerId: owned.ownerId, acl }, accountId, permission);
-}
-
-function deny(name: OperationName, { region }: Bucket): never {
-  return fail("AccessDenied", {
-    ...(name === "HeadBucket" && { headers: { "x-amz-bucket-region": region } }),
-  });
+function foundVersion(bucket: Bucket, key: string, versionId: string | undefined) {
+  return versionId === undefined
+    ? currentVersion(bucket, key)
+    : findVersion(bucket, key, versionId);
 }

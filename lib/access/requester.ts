@@ -9,6 +9,8 @@ export interface Requester {
   readonly accountId: string;
   /** The IAM user, or the role whose session it is, by its ARN. Undefined: the account's root user. */
   readonly principalArn?: string | undefined;
+  /** The address the request comes from. Undefined: this machine's own. */
+  readonly sourceIp?: string | undefined;
   /** Undefined for an endpoint that is not a Region's, such as a custom one. */
   readonly region: string | undefined;
   /** The bucket that the request is for, once `openBucket` has found and checked it. */

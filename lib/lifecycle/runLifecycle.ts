@@ -33,8 +33,10 @@ export function runLifecycle(s3: S3, at: number): void {
 
 function runBucket(s3: S3, bucket: Bucket, lifecycle: BucketLifecycle, at: number): void {
   const keys = lifecycle.looksAtAll ? keysOf(bucket) : keysDue(lifecycle, at);
-  lifecycle.looksAtAll = false;
+  // What the run itself changes need not be noted as changed.
+  lifecycle.looksAtAll = true;
   for (const key of keys) lookAt(lifecycle, key, runKey(s3, bucket, key, at));
+  lifecycle.looksAtAll = false;
 }
 
 /** Does what is due at a key, and says when to look at it again. What follows from it is left for later. */

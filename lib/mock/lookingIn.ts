@@ -1,5 +1,7 @@
 import type { ObjectName } from "../base/objectName.js";
 import { type BucketView, viewBucket } from "../observe/bucketView.js";
+import type { AccessAnswer } from "../observe/explain/accessAnswer.js";
+import { type AccessInput, askAccess } from "../observe/explain/askAccess.js";
 import { explain } from "../observe/explain/explain.js";
 import { explainWrite, type WriteQuestion } from "../observe/explain/explainWrite.js";
 import type { Explanation } from "../observe/explain/explanation.js";
@@ -31,6 +33,13 @@ export interface LookingIn {
    */
   explainWrite(write: WriteQuestion): Explanation;
   /**
+   * Whether somebody may do something by the documents of now, and which statement says so, or which one
+   * is missing. A value; `String()` of it, and its `text`, are for reading.
+   *
+   * @throws MockError when the question names what is not there
+   */
+  access(question: AccessInput): AccessAnswer;
+  /**
    * A version's life: made, matched, waiting, struck, arrived, changed, failed, gone. A value, with its
    * `text`, `mermaid` and `svg`.
    *
@@ -53,6 +62,7 @@ export function lookingIn(s3: S3, log: LifeLog): LookingIn {
     metrics: (bucket) => metricsOf(s3, bucket),
     explain: (object) => explain(s3, object),
     explainWrite: (write) => explainWrite(s3, write),
+    access: (question) => askAccess(s3, question),
     timeline: (object) => timeline(s3, log, object),
     bucket: (name, options) => viewBucket(s3, name, options),
     buckets: () =>

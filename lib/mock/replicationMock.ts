@@ -1,6 +1,6 @@
 import { allow, type GrantedAccess } from "../access/allow.js";
 import { type Caller, checkedCaller } from "../access/caller.js";
-import { describeAll, type Iam, iamCalls } from "../access/iam/iamCalls.js";
+import { describeAll } from "../access/iam/iamCalls.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
@@ -40,6 +40,7 @@ import { plantSeeds } from "./bucketSeeds.js";
 import { debugLog } from "./debugLog.js";
 import { everyCall, type RunCall } from "./everyCall.js";
 import { type Faults, faultCalls, timeCalls } from "./handleCalls.js";
+import { type IamHandle, iamHandle } from "./iamHandle.js";
 import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
 import { withSummary } from "./mockSummary.js";
@@ -62,7 +63,7 @@ export interface ReplicationMock extends LookingIn {
   /** The mock's time: milliseconds since the epoch. */
   now(): number;
   /** The roles, users and keys whose documents decide what replication and requests may do. */
-  readonly iam: Iam;
+  readonly iam: IamHandle;
   /** The means to make replication and requests go wrong. */
   readonly faults: Faults;
   /**
@@ -207,7 +208,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const handle: ReplicationMock = {
     ...pluginOf({ accountId: checked.accountId }),
     ...calls,
-    iam: everyCall(iamCalls(s3), runCall),
+    iam: everyCall(iamHandle(s3), runCall),
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
     install: (...clients) => ({ ...installOn(...clients), mock: handle }),

@@ -1,7 +1,10 @@
+import type { PutObjectTaggingCommandInput } from "@aws-sdk/client-s3";
 import { authorize } from "../access/authorize.js";
 import { readCopySource } from "../access/copySource.js";
 import { openBucket } from "../access/openBucket.js";
 import type { Requester } from "../access/requester.js";
+import { S3Error } from "../base/errors.js";
+import type { Tag } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import type { Incoming } from "./incoming.js";
 import type { RoutedRequest } from "./routeRequest.js";
@@ -15,9 +18,9 @@ import type { RoutedRequest } from "./routeRequest.js";
  */
 export function admitRequest(
   s3: S3,
-  { accountId, principalArn, isPostForm, url }: Incoming,
+  { accountId, principalArn, sourceIp, isPostForm, url }: Incoming,
   routed: RoutedRequest,
-  bucketName: string | undefined,
+  { bucketName, readInput }: Addressed,
 ): Requester {
   const { address, operation } = routed;
   const { headers, query } = routed.request;
@@ -25,14 +28,35 @@ export function admitRequest(
   const requester: Requester = {
     accountId,
     principalArn,
+    sourceIp,
     region: address.region,
     isPostForm,
     url,
     bucket: openedBucket(s3, routed, { accountId, bucketName }),
     copySource: copySource === undefined ? undefined : readCopySource(s3, copySource),
   };
-  authorize(s3, operation, { bucket: bucketName, key: address.key, query, headers }, requester);
+  const bodyTags = operation === "PutObjectTagging" ? () => tagsOf(readInput) : undefined;
+  const request = { bucket: bucketName, key: address.key, query, headers, bodyTags };
+  authorize(s3, operation, request, requester);
   return requester;
+}
+
+/** What is known of a request before it is read. */
+export interface Addressed {
+  readonly bucketName: string | undefined;
+  /** Reads it, which may fail as S3 does. */
+  readonly readInput: () => object;
+}
+
+/** The tags in the body of a request; what cannot be read has none, and S3 says so later. */
+function tagsOf(readInput: () => object): readonly Tag[] | undefined {
+  try {
+    const { Tagging } = readInput() as PutObjectTaggingCommandInput;
+    return Tagging?.TagSet?.map(({ Key = "", Value = "" }) => ({ Key, Value }));
+  } catch (error) {
+    if (error instanceof S3Error) return undefined;
+    throw error;
+  }
 }
 
 function openedBucket(

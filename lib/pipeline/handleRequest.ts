@@ -99,11 +99,12 @@ function answer(
   if (run === undefined || sent === undefined) {
     return incoming.handsBack ? undefined : refuseUnsimulated(routed);
   }
-  const requester = admitRequest(s3, incoming, routed, bucket);
   const { headers, bytes: body } = sent;
   checkHeadersOf(operation, headers);
   const { query } = request;
-  const input = readRequest(model, { query, headers, bucket, key: address.key, body });
+  const readInput = () => readRequest(model, { query, headers, bucket, key: address.key, body });
+  const requester = admitRequest(s3, incoming, routed, { bucketName: bucket, readInput });
+  const input = readInput();
   progress.input = withoutBytes(input);
   progress.inputBytes = body?.length;
   const response = atomically(s3, () => {

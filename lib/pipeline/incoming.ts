@@ -16,6 +16,8 @@ export interface Incoming {
   readonly url?: string | undefined;
   /** The user or role it is, by ARN. Default: the account's root user. */
   readonly principalArn?: string | undefined;
+  /** The address it comes from. Default: this machine's own. */
+  readonly sourceIp?: string | undefined;
   /** Whether it came as a browser's form: its event says so. */
   readonly isPostForm?: boolean | undefined;
   /** Whether an operation that is not simulated is handed back instead of refused. */

@@ -1,3 +1,4 @@
+import { keyValues } from "../access/authorizeKey.js";
 import { bucketQuestion, resourceArn } from "../access/bucketQuestion.js";
 import { judgedKey, policiesOfPrincipal, trustPolicyOf } from "../access/iam/describedPolicies.js";
 import type { AccessQuestion } from "../access/policies/decision/accessQuestion.js";
@@ -171,27 +172,17 @@ function replicaValues({ source, work, destination }: Attempt<ObjectVersion>): C
   };
 }
 
-/**
- * What KMS is told: the service through which the call comes, and for what.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
- */
-export function keyContext(
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html */
+function keyContext(
   attempt: Attempt<ObjectVersion>,
   on: "sourceKey" | "replicaKey",
 ): ConditionContext {
   const { source, work } = attempt;
-  const bucket = bucketOf(attempt, on === "sourceKey" ? "source" : "destination");
-  const isForBucket = !source.isDeleteMarker && source.encryption.BucketKeyEnabled === true;
-  return conditionContext({
-    ...momentOf(attempt),
-    "aws:RequestedRegion": bucket.region,
-    "kms:CallerAccount": accountOfArn(work.role),
-    "kms:EncryptionContext:aws:s3:arn": resourceArn(
-      bucket.name,
-      isForBucket ? undefined : source.key,
-    ),
-    "kms:EncryptionContextKeys": ["aws:s3:arn"],
-    "kms:ViaService": `s3.${bucket.region}.amazonaws.com`,
-  });
+  const purpose = {
+    bucket: bucketOf(attempt, on === "sourceKey" ? "source" : "destination"),
+    key: source.key,
+    isForBucket: !source.isDeleteMarker && source.encryption.BucketKeyEnabled === true,
+    callerAccountId: accountOfArn(work.role),
+  };
+  return conditionContext({ ...momentOf(attempt), ...keyValues(purpose) });
 }

@@ -107,8 +107,8 @@ interface Run extends AddressedRequest {
 
 async function run(
   { backend }: Endpoint,
-  { response }: Exchange,
-  { caller: { accountId }, ...asked }: Run,
+  { message, response }: Exchange,
+  { caller: { accountId, principalArn }, ...asked }: Run,
 ): Promise<HttpResponse> {
   const checkAborted = (): undefined => {
     if (response.destroyed) throw connectionLost();
@@ -121,6 +121,8 @@ async function run(
     url,
     bucket,
     accountId,
+    principalArn,
+    sourceIp: message.socket.remoteAddress,
     handsBack: false,
     checkAborted,
     dialect,

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isPrincipalArn } from "../access/principals.js";
 import {
   accountField,
   checkFields,
@@ -49,8 +50,10 @@ export interface AccessKey {
   readonly sessionToken?: string;
   /** When the token expires. Default never. */
   readonly expiration?: Date;
-  /** Default: the account of the mock. */
+  /** Default: the account of the mock, or of the principal. */
   readonly accountId?: string;
+  /** The IAM user or role it belongs to, by ARN. Default: the account's root user. */
+  readonly principal?: string;
 }
 
 /** A request and what became of it. */
@@ -127,6 +130,10 @@ const keyFields: { [Name in keyof Required<AccessKey>]: Field } = {
     accepts: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
   },
   accountId: accountField,
+  principal: {
+    allowed: 'the ARN of an IAM user or role, such as "arn:aws:iam::123456789012:user/alice"',
+    accepts: (value) => typeof value === "string" && isPrincipalArn(value),
+  },
 };
 
 /** The options with their defaults. @throws Error that says which option, what came, what is allowed */

@@ -1,3 +1,4 @@
+import { accountOfArn } from "../access/principals.js";
 import { anonymousAccountId } from "../access/requester.js";
 import { systemClock } from "../base/clock.js";
 import { fail } from "../base/errors.js";
@@ -25,6 +26,8 @@ import { checkSigningTime } from "./signingTime.js";
 /** Who sends a request. */
 export interface Caller {
   readonly accountId: string;
+  /** The IAM user or role it is. Undefined: the account's root user. */
+  readonly principalArn?: string;
   /** Where the chunks of the body are signed too. */
   readonly signatures?: ChunkSignatures;
 }
@@ -56,7 +59,10 @@ export function requestVerifier(
   accessKeys: readonly AccessKey[],
 ): RequestVerifier {
   const findKey = accessKeyFinder(accessKeys, s3.time);
-  const callerOf = ({ accountId = s3.accountId }: AccessKey): Caller => ({ accountId });
+  const callerOf = ({ accountId = s3.accountId, principal }: AccessKey): Caller =>
+    principal === undefined
+      ? { accountId }
+      : { accountId: accountOfArn(principal), principalArn: principal };
   // Clients go by their own clocks, but for the SDK for JavaScript, which sets its one by S3's
   // answers: those bear the mock's time. So either will do.
   const clocks = { system: systemClock(), mock: s3.time, startMs: s3.time.now() };

@@ -8,7 +8,7 @@ import { type SortedMap, sortedMap } from "./sortedMap.js";
  */
 export interface BucketLifecycle {
   readonly configuration: CompiledLifecycle;
-  /** Every key is looked at in the next run: what is below says nothing until then. */
+  /** Every key is looked at, or all that are due are just now: what is below says nothing until then. */
   looksAtAll: boolean;
   /** The moment of each key, in milliseconds since the epoch; 0 for the next run, whenever that is. */
   readonly byKey: SortedMap<string, number>;
@@ -26,9 +26,15 @@ export function newLifecycle(configuration: CompiledLifecycle): BucketLifecycle 
   return {
     configuration,
     looksAtAll: true,
-    byKey: sortedMap(compareKeys),
-    byTime: sortedMap((a, b) => a.at - b.at || compareKeys(a.key, b.key)),
+    byKey: sortedMap(compareText),
+    byTime: sortedMap((a, b) => a.at - b.at || compareText(a.key, b.key)),
   };
+}
+
+/** Any order serves here, and this one is the fastest. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** The same, apart from the first: a change of one leaves the other as it is. */
@@ -55,7 +61,7 @@ export function lookAt({ byKey, byTime }: BucketLifecycle, key: string, at: numb
   byTime.set({ at, key }, true);
 }
 
-/** The keys of the schedule that are looked at by then, in their order. */
+/** The keys of the schedule that are looked at by then, in the order in which S3 lists them. */
 export function keysDue({ byTime }: BucketLifecycle, by: number): string[] {
   const keys: string[] = [];
   for (const { at, key } of byTime.keys()) {

@@ -3,6 +3,7 @@ import type { Decision, StatementReference } from "../../access/policies/decisio
 import type { MissingStatement } from "../../access/policies/decision/missingStatement.js";
 import { explainAccess, type StatementOutcome } from "../../access/policies/explainAccess.js";
 import type { PolicyPrincipal } from "../../access/policies/language/policyPrincipal.js";
+import { printsAs } from "../printsAs.js";
 import { adviceTexts, decisionTexts } from "./accessTexts.js";
 
 /** Whether a principal may do something, and which statements of which documents say so. */
@@ -35,7 +36,7 @@ export function accessAnswer(question: AccessQuestion): AccessAnswer {
   const details = decisionTexts(question, explained);
   const advice = adviceTexts(question, explained);
   const text = [...details, ...advice.map((step) => `What to do: ${step}`)].join("\n");
-  const value = {
+  return printsAs(text, {
     isAllowed: decision.isAllowed,
     principal: nameOf(principal),
     action,
@@ -47,8 +48,7 @@ export function accessAnswer(question: AccessQuestion): AccessAnswer {
     details,
     advice,
     text,
-  };
-  return Object.freeze(Object.defineProperty(value, "toString", { value: () => text }));
+  });
 }
 
 function nameOf(principal: PolicyPrincipal): string {

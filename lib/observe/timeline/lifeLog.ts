@@ -20,6 +20,7 @@ export type LifeEntryKind =
   | "created"
   | "markerCreated"
   | "changed"
+  | "transitioned"
   | "accepted"
   | "held"
   | "struck"
@@ -71,7 +72,11 @@ function entryOf(change: StateChange): LifeEntry | undefined {
     case "VersionChanged":
       return ofVersion("changed", change, { cause: change.modification });
     case "VersionRemoved":
-      return ofVersion("removed", change);
+      return ofVersion("removed", change, lifecycleCause(change.expiredBy));
+    case "VersionTransitioned":
+      return ofVersion("transitioned", change, {
+        cause: `to ${change.version.storageClass}, by ${ruleText(change.ruleId)}`,
+      });
     case "WorkAccepted":
       return ofWork("accepted", change);
     case "WorkHeld":
@@ -82,10 +87,21 @@ function entryOf(change: StateChange): LifeEntry | undefined {
       return ofWork("ended", change);
     case "WorkDropped":
       return ofWork("dropped", change);
+    case "VersionExpired":
+      // What came of that, a delete marker or a removal, is told as well.
+      return undefined;
     case "ThresholdMissed":
       // It changes nothing about the version; events and explain tell of it.
       return undefined;
   }
+}
+
+function lifecycleCause(ruleId: string | undefined): { readonly cause?: string } {
+  return ruleId === undefined ? {} : { cause: ruleText(ruleId) };
+}
+
+function ruleText(ruleId: string): string {
+  return `lifecycle rule ${JSON.stringify(ruleId)}`;
 }
 
 interface VersionChange {

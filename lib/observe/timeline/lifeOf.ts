@@ -90,8 +90,10 @@ function own(entry: LifeEntry): TimelineEvent[] {
       return [event("made", at, entry, `a delete marker, by ${cause}`)];
     case "changed":
       return [event("changed", at, entry, cause)];
+    case "transitioned":
+      return [event("transitioned", at, entry, cause)];
     case "removed":
-      return [event("removed", at, entry, "gone for good")];
+      return [event("removed", at, entry, removedText(entry))];
     default:
       return work === undefined ? [] : ofWork(entry, work);
   }
@@ -116,10 +118,17 @@ function ofWork({ kind, at, cause = "" }: LifeEntry, work: Work): TimelineEvent[
 /** What became of a replica, or of a source, under the same version id. */
 function elsewhere(entry: LifeEntry, home: string): TimelineEvent[] {
   const { kind, at, bucket, cause = "", work } = entry;
-  if (kind === "removed") return [event("removed", at, entry, `gone for good in s3://${bucket}`)];
-  if (kind === "changed") return [event("changed", at, entry, `${cause} in s3://${bucket}`)];
+  const where = ` in s3://${bucket}`;
+  if (kind === "removed") return [event("removed", at, entry, removedText(entry, where))];
+  if (kind === "changed" || kind === "transitioned") {
+    return [event(kind, at, entry, `${cause}${where}`)];
+  }
   // What brought a replica here, or a change of it, is part of its life too.
   return work?.rule.destination.bucket === home ? ofWork(entry, work) : [];
+}
+
+function removedText({ cause }: LifeEntry, where = ""): string {
+  return `gone for good${where}${cause === undefined ? "" : `, by ${cause}`}`;
 }
 
 function covered(entry: LifeEntry): TimelineEvent {

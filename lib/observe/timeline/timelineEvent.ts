@@ -31,6 +31,8 @@ export type TimelineEventKind =
   | "arrived"
   /** Its tags, ACL, retention or legal hold were changed. */
   | "changed"
+  /** Lifecycle has moved it to another storage class. */
+  | "transitioned"
   /** Its replication is FAILED. */
   | "failed"
   /** It was removed while its replication was PENDING, which came to nothing. */

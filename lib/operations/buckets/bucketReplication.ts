@@ -5,6 +5,7 @@ import type {
   PutBucketReplicationCommandInput,
   ReplicationConfiguration,
 } from "@aws-sdk/client-s3";
+import { authorizePassRole } from "../../access/authorizeService.js";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
@@ -39,6 +40,7 @@ export function putBucketReplication(
       );
     },
   });
+  authorizePassRole(s3, requester, document.Role);
   const configuration = compileConfiguration(withRuleIds(document, () => s3.ids.ruleId()));
   changeConfiguration(s3, bucket, configuration);
   return {};

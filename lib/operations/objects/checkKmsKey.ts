@@ -1,5 +1,9 @@
+import { authorizeKey } from "../../access/authorizeKey.js";
+import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { kmsKeyState } from "../../faults/kmsKeyFaults.js";
+import type { Bucket } from "../../state/bucket.js";
+import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 
 /**
@@ -16,4 +20,20 @@ export function checkKmsKey(s3: S3, arn: string): void {
   if (state === "PendingDeletion") {
     fail("KMS.KMSInvalidStateException", { message: `${arn} is pending deletion.` });
   }
+}
+
+/**
+ * Checks that the key of an object that is read can be used, and by whoever reads it.
+ *
+ * @throws S3Error KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException, AccessDenied
+ */
+export function checkDecryption(
+  s3: S3,
+  bucket: Bucket,
+  { key, encryption }: DataVersion,
+  requester: Requester,
+): void {
+  if (encryption.SSEKMSKeyId === undefined) return;
+  checkKmsKey(s3, encryption.SSEKMSKeyId);
+  authorizeKey(s3, { requester, bucket, key, encryption, action: "kms:Decrypt" });
 }

@@ -4,7 +4,7 @@ import type {
   DeleteObjectsOutput,
   ObjectIdentifier,
 } from "@aws-sdk/client-s3";
-import { mayDo } from "../../access/authorize.js";
+import { authorizeAction } from "../../access/authorize.js";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail, S3Error } from "../../base/errors.js";
@@ -43,7 +43,7 @@ export function deleteObjects(
   const errors: ListedError[] = [];
   for (const object of objects) {
     try {
-      checkAllowed(s3, bucket, object, requester);
+      checkAllowed(s3, bucket, object, { requester, bypassesGovernance });
       deleted.push(deleteOne(s3, bucket, object, bypassesGovernance));
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
@@ -53,14 +53,20 @@ export function deleteObjects(
   return { Errors: errors, ...(!isQuiet && { Deleted: deleted }) };
 }
 
+/** A bypass is asked for each of them too. */
 function checkAllowed(
   s3: S3,
   bucket: Bucket,
-  { VersionId }: ObjectIdentifier,
-  requester: Requester,
+  { Key: key, VersionId: versionId }: ObjectIdentifier,
+  { requester, bypassesGovernance }: { requester: Requester; bypassesGovernance: boolean },
 ): void {
-  const action = VersionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-  if (!mayDo(s3, bucket, action, requester)) fail("AccessDenied");
+  const request = { bucket: bucket.name, key, query: {}, headers: {} };
+  const asked = { bucket, key, versionId, request, requester };
+  const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
+  authorizeAction(s3, { ...asked, action });
+  if (bypassesGovernance) {
+    authorizeAction(s3, { ...asked, action: "s3:BypassGovernanceRetention" });
+  }
 }
 
 function deleteOne(

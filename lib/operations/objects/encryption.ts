@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { authorizeKey } from "../../access/authorizeKey.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { kmsEncryption, sseS3 } from "../../defaults/defaultEncryption.js";
@@ -49,6 +50,11 @@ export function encryptionFor(
         accountId: requester.accountId,
       });
       checkKmsKey(s3, underKms.SSEKMSKeyId);
+      authorizeKey(s3, {
+        ...{ requester, bucket, key: input.Key ?? "" },
+        encryption: underKms,
+        action: "kms:GenerateDataKey",
+      });
       return underKms;
     }
     default:

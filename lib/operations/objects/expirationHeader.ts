@@ -31,12 +31,12 @@ export function expirationHeader(
   }
   if (expiresAt === Number.POSITIVE_INFINITY) return undefined;
   const date = new Date(Math.min(expiresAt, lastMoment)).toUTCString();
-  return `expiry-date="${date}", rule-id="${encodedId(id)}"`;
+  return `expiry-date="${date}", rule-id="${escapedId(id)}"`;
 }
 
-/** Only quotes, percent signs and what is beyond ASCII are encoded, in lower case (recorded 2026). */
-function encodedId(id: string): string {
-  return id.replace(/["%]|[^\p{ASCII}]+/gu, (text) =>
-    text.codePointAt(0) === 0x22 ? "%22" : encodeURIComponent(text).toLowerCase(),
+/** Only quotes, percent signs and what is not ASCII are escaped, in lower-case hex (recorded). */
+function escapedId(id: string): string {
+  return id.replace(/["%]|\P{ASCII}+/gu, (text) =>
+    Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
   );
 }

@@ -14,7 +14,7 @@ import type { DataVersion, Encryption, SystemMetadata } from "../../state/object
 import type { S3 } from "../../state/s3.js";
 import type { WithBytes } from "../operation.js";
 import { isReadable, restoreHeader } from "./archive.js";
-import { checkKmsKey } from "./checkKmsKey.js";
+import { checkDecryption } from "./checkKmsKey.js";
 import { checkCustomerKey } from "./encryption.js";
 import { expirationHeader } from "./expirationHeader.js";
 import { lockMembers } from "./objectLock.js";
@@ -38,8 +38,7 @@ export function getObject(
   if (!isReadable(version, s3.time.now())) {
     fail("InvalidObjectState", { StorageClass: version.storageClass });
   }
-  const { SSEKMSKeyId } = version.encryption;
-  if (SSEKMSKeyId !== undefined) checkKmsKey(s3, SSEKMSKeyId);
+  checkDecryption(s3, bucket, version, requester);
   const { bytes } = version.content;
   const { members, range } = readMembers(s3, bucket, version, input);
   const Body = range === undefined ? bytes : bytes.subarray(range.first, range.last + 1);

@@ -7,7 +7,7 @@ import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
 import { isReadable } from "./archive.js";
-import { checkKmsKey } from "./checkKmsKey.js";
+import { checkDecryption } from "./checkKmsKey.js";
 import { checkCustomerKey } from "./encryption.js";
 import { isModifiedSince, matchesEtag } from "./preconditions.js";
 import { openVersion } from "./versionLookup.js";
@@ -83,8 +83,7 @@ export function openCopySource(
       StorageClass: version.storageClass,
     });
   }
-  const { SSEKMSKeyId } = version.encryption;
-  if (SSEKMSKeyId !== undefined) checkKmsKey(s3, SSEKMSKeyId);
+  checkDecryption(s3, bucket, version, requester);
   return { bucket, version, isNamed: versionId !== undefined };
 }
 

@@ -14,8 +14,10 @@ const plainMessage = "Access Denied";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
  */
 export function accessDeniedMessage(question: AccessQuestion, decision: DeniedDecision): string {
-  const { principal, resourceAccountId, action } = question;
-  if (!("arn" in principal) || accountOf(principal) !== resourceAccountId) return plainMessage;
+  const { principal, resourceAccountId, objectOwnerId = resourceAccountId, action } = question;
+  if (!("arn" in principal)) return plainMessage;
+  const owners = [resourceAccountId, objectOwnerId];
+  if (!owners.every((owner) => owner === accountOf(principal))) return plainMessage;
   if (decision.reason === "restrictPublicBuckets") return plainMessage;
   const begin = `User: ${principal.arn} is not authorized to perform: ${action}${onResource(question)}`;
   return decision.reason === "explicitDeny"

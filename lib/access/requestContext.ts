@@ -1,0 +1,155 @@
+import type { Bucket } from "../state/bucket.js";
+import type { DataVersion, Tag } from "../state/objectVersion.js";
+import type { AccessRequest } from "./actions.js";
+import type { ConditionContext, ContextValue } from "./policies/language/conditionContext.js";
+import { s3ActionsWithKey } from "./policies/reference/s3Lookup.js";
+import type { Requester } from "./requester.js";
+
+/** What conditions can ask of a request. */
+export interface RequestFacts {
+  readonly request: AccessRequest;
+  readonly requester: Requester;
+  /** Undefined for what is asked of the service. */
+  readonly bucket: Bucket | undefined;
+  /** The object as it is before the request. */
+  readonly version: DataVersion | undefined;
+  readonly versionId: string | undefined;
+  /** Such as `s3:GetObject`. */
+  readonly action: string;
+  /** What the keys to be listed begin with, where the request does not say it itself. */
+  readonly prefix?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+type Source = (facts: RequestFacts) => ContextValue;
+
+/** Where a client is that nobody says it of: on this machine, as in the records of events. */
+const thisMachine = "127.0.0.1";
+const dayMs = 86_400_000;
+
+const header =
+  (name: string): Source =>
+  ({ request }) =>
+    request.headers[name];
+const parameter =
+  (name: string): Source =>
+  ({ request }) => {
+    const value = request.query[name];
+    return typeof value === "string" ? value : undefined;
+  };
+
+/**
+ * What each condition key stands for. That requests come by HTTPS is `assumed` of those to a test's
+ * server too, which stands for S3's endpoint.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys
+ */
+const written: Readonly<Record<string, Source>> = {
+  "aws:CurrentTime": ({ now }) => new Date(now).toISOString(),
+  "aws:EpochTime": ({ now }) => String(Math.floor(now / 1_000)),
+  "aws:Referer": header("referer"),
+  "aws:RequestedRegion": ({ requester, bucket }) => requester.region ?? bucket?.region,
+  "aws:ResourceAccount": ({ bucket }) => bucket?.ownerId,
+  "aws:SecureTransport": () => "true",
+  "aws:SourceIp": ({ requester }) => requester.sourceIp ?? thisMachine,
+  "aws:UserAgent": header("user-agent"),
+  "s3:ObjectCreationOperation": ({ request }) => String(request.query.partNumber === undefined),
+  "s3:RequestObjectTagKeys": (facts) => requestTags(facts)?.map(({ Key }) => Key ?? ""),
+  "s3:ResourceAccount": ({ bucket }) => bucket?.ownerId,
+  "s3:TlsVersion": () => "1.3",
+  "s3:VersionId": ({ versionId }) => versionId,
+  "s3:authType": ({ request, requester }) => {
+    if (requester.accountId === "") return undefined;
+    if (requester.isPostForm === true) return "POST";
+    return request.query["X-Amz-Signature"] === undefined ? "REST-HEADER" : "REST-QUERY-STRING";
+  },
+  "s3:delimiter": parameter("delimiter"),
+  "s3:if-match": header("if-match"),
+  "s3:if-none-match": header("if-none-match"),
+  "s3:max-keys": parameter("max-keys"),
+  "s3:object-lock-legal-hold": header("x-amz-object-lock-legal-hold"),
+  "s3:object-lock-mode": ({ request, bucket }) =>
+    request.headers["x-amz-object-lock-mode"] ?? bucket?.objectLock?.defaultRetention?.mode,
+  "s3:object-lock-remaining-retention-days": remainingDays,
+  "s3:object-lock-retain-until-date": header("x-amz-object-lock-retain-until-date"),
+  "s3:prefix": (facts) => facts.prefix ?? parameter("prefix")(facts),
+  "s3:signatureversion": ({ requester }) =>
+    requester.accountId === "" ? undefined : "AWS4-HMAC-SHA256",
+  ...Object.fromEntries(
+    [
+      "x-amz-acl",
+      "x-amz-content-sha256",
+      "x-amz-copy-source",
+      "x-amz-grant-full-control",
+      "x-amz-grant-read",
+      "x-amz-grant-read-acp",
+      "x-amz-grant-write",
+      "x-amz-grant-write-acp",
+      "x-amz-metadata-directive",
+      "x-amz-object-ownership",
+      "x-amz-server-side-encryption",
+      "x-amz-server-side-encryption-aws-kms-key-id",
+      "x-amz-server-side-encryption-customer-algorithm",
+      "x-amz-storage-class",
+      "x-amz-website-redirect-location",
+    ].map((name) => [`s3:${name}`, header(name)]),
+  ),
+};
+
+/** A source with the actions whose requests have the key at all. */
+interface KeySource {
+  readonly read: Source;
+  readonly actions: ReadonlySet<string> | "any";
+}
+
+const sources: ReadonlyMap<string, KeySource> = new Map(
+  Object.entries(written).map(([key, read]) => [
+    key.toLowerCase(),
+    { read, actions: s3ActionsWithKey(key) ?? "any" },
+  ]),
+);
+const actionsOnExisting = s3ActionsWithKey("s3:ExistingObjectTag/k") ?? "any";
+const actionsOnRequested = s3ActionsWithKey("s3:RequestObjectTag/k") ?? "any";
+
+/** The values of a request, each of them looked for when a condition asks for it. */
+export function requestContext(facts: RequestFacts): ConditionContext {
+  const has = (actions: ReadonlySet<string> | "any") =>
+    actions === "any" || actions.has(facts.action.slice("s3:".length));
+  return {
+    get(key) {
+      const source = sources.get(key);
+      if (source !== undefined) return has(source.actions) ? source.read(facts) : undefined;
+      if (key.startsWith("s3:existingobjecttag/")) {
+        return has(actionsOnExisting) ? tagValue(facts.version?.tags, key) : undefined;
+      }
+      if (key.startsWith("s3:requestobjecttag/")) {
+        return has(actionsOnRequested) ? tagValue(requestTags(facts), key) : undefined;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Keys of conditions come without case; of tags that differ in it alone the first counts. */
+function tagValue(tags: readonly Tag[] | undefined, key: string): string | undefined {
+  const name = key.slice(key.indexOf("/") + 1);
+  return tags?.find(({ Key }) => Key?.toLowerCase() === name)?.Value ?? undefined;
+}
+
+/** The tags that a request brings: in its header, or in the body of PutObjectTagging. */
+function requestTags({ request }: RequestFacts): readonly Tag[] | undefined {
+  const tagging = request.headers["x-amz-tagging"];
+  if (tagging !== undefined) {
+    return Array.from(new URLSearchParams(tagging), ([Key, Value]) => ({ Key, Value }));
+  }
+  return request.bodyTags?.();
+}
+
+function remainingDays({ request, bucket, now }: RequestFacts): string | undefined {
+  const until = request.headers["x-amz-object-lock-retain-until-date"];
+  if (until !== undefined) return String(Math.ceil((Date.parse(until) - now) / dayMs));
+  const { unit, count } = bucket?.objectLock?.defaultRetention ?? {};
+  if (count === undefined) return undefined;
+  return String(unit === "Years" ? count * 365 : count);
+}
