@@ -16,7 +16,8 @@ export function TestPage() {
     <>
       <p>
         The buckets as they are configured, the last requests, and the statuses that came of them.
-        Bodies that are gone are replaced by as many letters.
+        Requests that are about no single object, and uploads in parts, are named and not sent
+        again; bodies that are gone are replaced by as many letters.
       </p>
       <Shown looked={looked}>
         {({ text }) => (

@@ -58,8 +58,10 @@ test("the test that is copied passes by itself", async () => {
   await client.send(new sdk.GetObjectCommand({ ...source, Key: "gone" })).catch(() => {});
   await client.send(new sdk.HeadObjectCommand({ ...source, Key: "__proto__" }));
   mock.faults.respond({ code: "SlowDown", key: /never/ });
+  await client.send(new sdk.ListObjectsV2Command(source));
   mock.settle();
   const text = await textOf(mock);
+  expect(text).toContain("// Not sent again: ListObjectsV2.");
   expect(text).toContain("new PutObjectCommand");
   expect(text).toMatch(/rejects\.toThrow\(\); \/\/ "NoSuchKey"/);
   expect(text).toContain('.toBe("COMPLETED")');

@@ -17,7 +17,8 @@ const limits = { requests: 50, objects: 50, bodyBytes: 1_024 } as const;
  * that has gone, as many bytes stand.
  */
 export function testFile(s3: S3, dialect: ConsoleSource["dialect"]): string {
-  const requests = requestHistory(s3).all().filter(isAboutObject).slice(-limits.requests);
+  const all = requestHistory(s3).all();
+  const requests = all.filter(isAboutObject).slice(-limits.requests);
   const commands = [...new Set(requests.map(({ operation }) => `${operation}Command`))].sort();
   const imported = [...commands, "S3Client"].join(", ");
   const expected = expectations(s3, requests);
@@ -36,6 +37,7 @@ export function testFile(s3: S3, dialect: ConsoleSource["dialect"]): string {
     `  const client = new S3Client({ region: ${json(s3.region)} });`,
     "  client.middlewareStack.use(mock);",
     ...faultsInForce(s3).map((fault) => `  ${beginning(fault)}`),
+    ...leftOut(all).map((line) => `  ${line}`),
     ...requests.map((request) => `  ${sending(s3, request)}`),
     ...(expected.length > 0 ? ["  mock.settle();"] : []),
     ...expected.map((line) => `  ${line}`),
@@ -48,6 +50,13 @@ export function testFile(s3: S3, dialect: ConsoleSource["dialect"]): string {
 function isAboutObject({ operation, key, input, accountId }: RecordedRequest): boolean {
   const isUpload = /Multipart|UploadPart|PostObject/.test(operation ?? "");
   return operation !== undefined && key !== undefined && !isUpload && Boolean(input && accountId);
+}
+
+/** What is not said again, by its names. */
+function leftOut(requests: readonly RecordedRequest[]): string[] {
+  const others = requests.filter((each) => !isAboutObject(each));
+  const names = new Set(others.map(({ operation }) => operation ?? "what means no operation"));
+  return names.size === 0 ? [] : [`// Not sent again: ${[...names].sort().join(", ")}.`];
 }
 
 function isWrite({ method, error }: RecordedRequest): boolean {
