@@ -39,7 +39,8 @@ function bucketsFile(folder: string): string {
 
 test("serve tells where it listens, who may call and how to go on, then its requests", async () => {
   const process = new CommandProcess("serve", "--port", "0");
-  const [where = "", who, data, control] = [
+  const [where = "", who, data, page = "", control] = [
+    await process.line(),
     await process.line(),
     await process.line(),
     await process.line(),
@@ -50,6 +51,8 @@ test("serve tells where it listens, who may call and how to go on, then its requ
   );
   expect(who).toBe("There are no access keys: anyone on this machine may call.");
   expect(data).toMatch(/--data FILE keeps it/);
+  const [consoleUrl = ""] = /http:\S+\/console$/.exec(page) ?? [];
+  expect((await fetch(`${consoleUrl}/api/overview`)).status).toBe(200);
   expect(control).toMatch(/s3-replication-mock settle --port \d+/);
   expect(await process.line()).toMatch(/^Try: aws --endpoint-url/);
   const [url = ""] = /http:[^ ]+/.exec(where) ?? [];
@@ -65,7 +68,7 @@ test("serve logs operations and what becomes of them, by the mock's clock", asyn
     writeFileSync(file, JSON.stringify(replicatedBuckets));
     const process = new CommandProcess("serve", "--port", "0", "--buckets", file);
     const [, url = ""] = /(http:\S+) /.exec((await process.line()) ?? "") ?? [];
-    for (const _ of ["who", "data", "control", "first step"]) await process.line();
+    for (const _ of ["who", "data", "console", "control", "first step"]) await process.line();
     expect((await fetch(`${url}/source/k`, { method: "PUT", body: "1" })).status).toBe(200);
     const lines = [await process.line(), await process.line(), await process.line()].sort();
     expect(lines.map((line = "") => line.replace(/^\S+Z /, ""))).toEqual(
@@ -112,7 +115,7 @@ const replicatedBuckets = {
 test("serve --dialect cos tells how Tencent's client gets there", async () => {
   const process = new CommandProcess("serve", "--port", "0", "--dialect", "cos");
   expect(await process.line()).toMatch(/Region ap-guangzhou/);
-  for (const _ of ["who", "data", "control"]) await process.line();
+  for (const _ of ["who", "data", "console", "control"]) await process.line();
   expect(await process.line()).toMatch(/^Try: new COS\({ Protocol: "http:", Proxy: "http:\S+"/);
 });
 

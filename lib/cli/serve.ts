@@ -101,11 +101,17 @@ type ListenArguments = NonNullable<Parameters<ReplicationMock["listen"]>[0]>;
 
 async function listen(
   mock: ReplicationMock,
-  { listen: { host, port }, credentials }: ServeOptions,
+  { listen: { host, port }, credentials, allowedHosts }: ServeOptions,
   hooks: Pick<ListenArguments, "intercept" | "onFault" | "onAnswer">,
 ): Promise<Listening> {
   try {
-    return await mock.listen({ host, port, ...hooks, ...(credentials && { credentials }) });
+    return await mock.listen({
+      host,
+      port,
+      console: { allowedHosts },
+      ...hooks,
+      ...(credentials && { credentials }),
+    });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") {

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import { consolePath } from "../console/pageFile.js";
 import type { EventName } from "../observe/events/events.js";
 import { controlPath } from "../server/control.js";
 import type { AnsweredRequest } from "../server/listenOptions.js";
@@ -90,6 +91,7 @@ function startLines(start: Start): string[] {
     ...(data === undefined
       ? []
       : [`The state is kept in ${data.file}, which ${data.isLoaded ? "was loaded" : "is new"}.`]),
+    `Console: ${url}${consolePath}`,
     `Control: ${url}${controlPath}, or s3-replication-mock settle --port ${port}`,
     firstStep(start),
   ];

@@ -1,7 +1,6 @@
 import { allow, type GrantedAccess } from "../access/allow.js";
 import { type Caller, checkedCaller } from "../access/caller.js";
 import { describeAll } from "../access/iam/iamCalls.js";
-import { doDueTasks } from "../agenda/doDueTasks.js";
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
 import { beginAtCaller } from "../base/mockError.js";
@@ -13,6 +12,7 @@ import {
 } from "../client/accountPlugin.js";
 import type { ClientClassLike, ClientLike } from "../client/install.js";
 import type { MiddlewareStackLike } from "../client/middlewareStack.js";
+import { changeFeed } from "../console/changeFeed.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { dialects } from "../dialects/dialects.js";
 import { errorHint } from "../observe/errorHint.js";
@@ -38,12 +38,13 @@ import { tellChanges } from "../state/report.js";
 import { createS3, type S3 } from "../state/s3.js";
 import { plantSeeds } from "./bucketSeeds.js";
 import { debugLog } from "./debugLog.js";
-import { everyCall, type RunCall } from "./everyCall.js";
+import { everyCall } from "./everyCall.js";
 import { type Faults, faultCalls, timeCalls } from "./handleCalls.js";
 import { type IamHandle, iamHandle } from "./iamHandle.js";
 import { type LookingIn, lookingIn } from "./lookingIn.js";
 import { checkedOptions, type ReplicationMockOptions } from "./mockOptions.js";
 import { withSummary } from "./mockSummary.js";
+import { runningCalls } from "./runningCalls.js";
 
 /**
  * A simulated S3: a plugin for `client.middlewareStack.use()`, and the handle to control it. Several
@@ -158,17 +159,9 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const start = takeSnapshot(s3);
   const events = eventHub(s3);
   const logRequest = debugLog(s3);
+  const feed = changeFeed();
 
-  /** Does what is due before a call of the handle, and tells what has happened after it. */
-  const runCall: RunCall = (run) => {
-    try {
-      doDueTasks(s3);
-      return run();
-    } finally {
-      tellChanges(s3);
-      events.deliver();
-    }
-  };
+  const { runCall, look } = runningCalls(s3, events, feed);
 
   function restore(snapshot: Restorable): void {
     restoreSnapshot(s3, snapshot);
@@ -178,6 +171,7 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
 
   const done: AccountPluginOptions["done"] = (account, answer) => {
     logRequest?.();
+    feed.tell();
     events.deliver(causeOf(dialect, account, answer));
   };
   const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
@@ -215,7 +209,8 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     async listen(listenOptions) {
       // HTTP is for those who ask for it.
       const { createServer } = await import("../server/server.js");
-      return createServer({ s3, dialect, done }, listenOptions).listen();
+      const shown = { s3, lives, feed, look, mock: handle, dialect: checked.dialect };
+      return createServer({ s3, dialect, done, console: shown }, listenOptions).listen();
     },
   };
   return withSummary(handle, s3);

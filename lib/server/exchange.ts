@@ -8,6 +8,7 @@ import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
 import { logRequest, refusedRequest } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
+import type { ConsoleBackend, consoleInterface } from "./consoleInterface.js";
 import { answerPreflight, isPreflight, sharedAnswer } from "./crossOrigin.js";
 import type { CheckedListenOptions } from "./listenOptions.js";
 import { isPostForm, readPostedForm } from "./postObject.js";
@@ -21,6 +22,8 @@ import { sendAnswer } from "./sendAnswer.js";
 /** The mock behind a server. */
 export interface Backend extends Service {
   readonly done: Done;
+  /** What the console looks at, where it is asked for. */
+  readonly console?: ConsoleBackend;
 }
 
 /** What all requests to one server have in common. */
@@ -28,13 +31,16 @@ export interface Endpoint extends CheckedListenOptions {
   readonly backend: Backend;
   /** Absent where anyone may call. */
   readonly verifier: RequestVerifier | undefined;
+  /** Answers what is for the console; absent where there is none. */
+  readonly showConsole?: ReturnType<typeof consoleInterface> | undefined;
 }
 
 /** Answers one request; whatever happens, the server goes on. */
 export async function exchange(endpoint: Endpoint, connection: Exchange): Promise<void> {
   const { message, response } = connection;
   try {
-    if (endpoint.intercept?.(message, response)) return;
+    const { showConsole, intercept } = endpoint;
+    if (showConsole?.(message, response) || intercept?.(message, response)) return;
     // A client that goes away while it is answered is no fault.
     response.on("error", ignore);
     const answer = await answerTo(endpoint, connection);

@@ -30,6 +30,11 @@ export interface ListenOptions {
    * processes that get this environment. Default false.
    */
   readonly env?: boolean;
+  /**
+   * Shows the console, a page to look at what is there, at `/_s3-replication-mock/console`: to browsers that
+   * call the server by localhost or by its address, and by the names in `allowedHosts`. Default false.
+   */
+  readonly console?: boolean | { readonly allowedHosts?: readonly string[] };
   /** How long a connection may be silent, and how long headers may take. Default 20,000. */
   readonly timeoutMs?: number;
   /** The largest body of a request as it is sent. Default 5 GB, or what Node can hold at most. */
@@ -85,7 +90,7 @@ export type CheckedListenOptions = ListenOptions &
   Required<
     Pick<
       ListenOptions,
-      "port" | "host" | "domains" | "env" | "timeoutMs" | "maxBodyBytes" | "onFault"
+      "port" | "host" | "domains" | "env" | "console" | "timeoutMs" | "maxBodyBytes" | "onFault"
     >
   >;
 
@@ -114,12 +119,24 @@ const fields: { [Name in keyof Required<ListenOptions>]: Field } = {
     accepts: (value) => Array.isArray(value) && value.length > 0,
   },
   env: { allowed: "true or false", accepts: (value) => typeof value === "boolean" },
+  console: {
+    allowed: "true, false or { allowedHosts }, a list of host names",
+    accepts: (value) => typeof value === "boolean" || isConsole(value),
+  },
   timeoutMs: countField(1),
   maxBodyBytes: countField(0),
   onFault: functionField,
   onAnswer: functionField,
   intercept: functionField,
 };
+
+function isConsole(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { allowedHosts = [], ...others } = value as { readonly allowedHosts?: unknown };
+  const areNames =
+    Array.isArray(allowedHosts) && allowedHosts.every((each) => typeof each === "string");
+  return areNames && Object.keys(others).length === 0;
+}
 
 const keyFields: { [Name in keyof Required<AccessKey>]: Field } = {
   accessKeyId: textField("the id of an access key"),
@@ -146,6 +163,7 @@ export function checkedListenOptions(options: ListenOptions): CheckedListenOptio
     host: options.host ?? "127.0.0.1",
     domains: options.domains ?? ["s3.localhost", "localhost"],
     env: options.env ?? false,
+    console: options.console ?? false,
     timeoutMs: options.timeoutMs ?? 20_000,
     maxBodyBytes:
       options.maxBodyBytes ?? Math.min(limits.putBytes * framingShare, constants.MAX_LENGTH),

@@ -4,7 +4,12 @@ import { limits } from "../base/limits.js";
 import { answerBrokenRequests } from "./brokenRequests.js";
 import { setEnvironment } from "./environment.js";
 import { type Backend, type Endpoint, exchange } from "./exchange.js";
-import { checkedListenOptions, type Listening, type ListenOptions } from "./listenOptions.js";
+import {
+  type CheckedListenOptions,
+  checkedListenOptions,
+  type Listening,
+  type ListenOptions,
+} from "./listenOptions.js";
 import { sortedDomains } from "./requestHead.js";
 import { requestVerifier } from "./requestVerifier.js";
 
@@ -29,7 +34,12 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
   return {
     async listen() {
       const verifier = credentials && requestVerifier(backend, credentials);
-      const endpoint: Endpoint = { ...checked, backend, verifier, domains: sortedDomains(domains) };
+      const showConsole = checked.console !== false ? await consoleOf(backend, checked) : undefined;
+      const endpoint: Endpoint = {
+        ...checked,
+        ...{ backend, verifier, showConsole },
+        domains: sortedDomains(domains),
+      };
       const server = httpServer(endpoint);
       const sockets = new Set<Socket>();
       server.on("connection", (socket) => {
@@ -44,6 +54,16 @@ export function createServer(backend: Backend, options: ListenOptions = {}): S3S
       return checked.env ? namedInEnvironment(listening, endpoint) : listening;
     },
   };
+}
+
+/** The page and what it asks for are for those who want it. */
+async function consoleOf(
+  { console: shown, s3: { accountId } }: Backend,
+  { credentials, host, console: asked }: CheckedListenOptions,
+): Promise<Endpoint["showConsole"]> {
+  const { consoleInterface } = await import("./consoleInterface.js");
+  const { allowedHosts } = asked === true || asked === false ? {} : asked;
+  return shown && consoleInterface(shown, { credentials, accountId, host, allowedHosts });
 }
 
 function httpServer(endpoint: Endpoint): Server {

@@ -99,6 +99,19 @@ export function tasksOf({ awaited, timed }: Agenda): Task[] {
   return [...awaited.keys(), ...timed.keys()].sort(compareTasks);
 }
 
+/** The tasks that come first, in the order in which they are done. The cost is that of so many. */
+export function firstTasks({ awaited, timed }: Agenda, count: number): Task[] {
+  return [...firstOf(awaited, count), ...firstOf(timed, count)].sort(compareTasks).slice(0, count);
+}
+
+function firstOf(lane: SortedMap<Task, true>, count: number): Task[] {
+  const first: Task[] = [];
+  for (const task of lane.keys()) {
+    if (first.push(task) === count) break;
+  }
+  return first;
+}
+
 function laneOf({ awaited, timed }: Agenda, { kind }: Task): SortedMap<Task, true> {
   return kind === "replicate" || kind === "stepJob" ? awaited : timed;
 }

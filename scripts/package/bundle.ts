@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+import type { BuiltPage } from "../../lib/console/builtPage.js";
 import { repositoryRoot } from "../repositoryRoot.js";
+import { consolePage } from "./consolePage.js";
 import { commandSource, entryName, entryPoints } from "./entryPoints.js";
 
 /** Dependencies that come as many ES modules or one CommonJS file. */
@@ -69,13 +71,13 @@ const shared: BuildOptions & { readonly format: "esm" } = {
 };
 
 /** Writes the ES modules to `dist/esm` and the command, which imports them, to `dist/cli`. */
-export async function bundleModules(): Promise<void> {
+export async function bundleModules(page: BuiltPage): Promise<void> {
   await build({
     ...shared,
     entryPoints: { ...entriesIn("esm/"), "cli/main": commandSource },
     outdir: "dist",
     chunkNames: "esm/chunks/[name]-[hash]",
-    plugins: [requirePackages, buildInPackages],
+    plugins: [requirePackages, buildInPackages, consolePage(page)],
   });
   chmodSync(join(repositoryRoot, "dist/cli/main.js"), 0o755);
 }
@@ -84,13 +86,13 @@ export async function bundleModules(): Promise<void> {
  * Writes the CommonJS half to `dist/cjs`: the same files, each turned round by itself, since esbuild
  * shares code between entries in ES modules only, and a copy in each entry would be another class.
  */
-export async function bundleCommonJs(): Promise<void> {
+export async function bundleCommonJs(page: BuiltPage): Promise<void> {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: entriesIn(""),
     outdir: "dist/cjs",
     chunkNames: "chunks/[name]-[hash]",
-    plugins: [buildInPackages],
+    plugins: [buildInPackages, consolePage(page)],
     write: false,
   });
   for (const { path, text } of outputFiles) {

@@ -1,0 +1,6 @@
+import { render } from "preact";
+import { App } from "./app.js";
+import { followChanges } from "./server.js";
+
+followChanges();
+render(<App />, document.body);

@@ -1,0 +1,15 @@
+/** The longest text of a value that a page shows. */
+const longestText = 16_384;
+
+/** A value as JSON to be read; bytes as how many there are, and cut where nobody would read on. */
+export function shownJson(value: unknown): string {
+  const text =
+    JSON.stringify(
+      value,
+      (_name, member) => (member instanceof Uint8Array ? `${member.length} bytes` : member),
+      2,
+    ) ?? "";
+  return text.length > longestText
+    ? `${text.slice(0, longestText)}\n… (${text.length} characters)`
+    : text;
+}
