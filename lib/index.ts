@@ -43,6 +43,7 @@ export type { StatementOutcome, StatementPart } from "./access/policies/explainA
 export type { ContextValue } from "./access/policies/language/conditionContext.js";
 export type { PolicyDocument } from "./access/policies/language/statementElements.js";
 export { type Clock, type ManualClock, manualClock, systemClock } from "./base/clock.js";
+export type { ControlOperationName } from "./base/controlOperationNames.generated.js";
 export type { EndHandle } from "./base/disposable.js";
 export type { ErrorCode } from "./base/errors.js";
 export { MockError, type MockErrorCode } from "./base/mockError.js";

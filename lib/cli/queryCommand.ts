@@ -4,7 +4,7 @@ import { printTable } from "./printTable.js";
 
 export const queryCommand: Command = {
   summary: "Runs SQL over the last inventory reports.",
-  operands: ["<SQL>"],
+  operands: ["<SQL...>"],
   details: [
     "The table is called inventory and has the columns that Athena has for reports, and dt. The server needs @duckdb/node-api.",
   ],

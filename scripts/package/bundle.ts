@@ -44,11 +44,16 @@ const buildInPackages: Plugin = {
       path: createRequire(join(resolveDir, "importer.js")).resolve(path),
     }));
     const entries = /\/(hyparquet(?:-writer)?)\/src\/(?:write|index|node)\.js$/;
-    onLoad({ filter: entries }, ({ path }) => {
+    onLoad({ filter: entries }, async ({ path }) => {
       const licence = readFileSync(join(dirname(path), "../LICENSE"), "utf8");
       const [, name] = entries.exec(path) ?? [];
-      return { contents: `/*! ${name}\n${licence}*/\n${readFileSync(path, "utf8")}` };
+      const { code } = await transform(readFileSync(path, "utf8"), { minify: true });
+      return { contents: `/*! ${name}\n${licence}*/\n${code}` };
     });
+    // Others' code is read in their repositories: here it is as small as it can be.
+    onLoad({ filter: /\/hyparquet(?:-writer)?\/src\/.*\.js$/ }, async ({ path }) => ({
+      contents: (await transform(readFileSync(path, "utf8"), { minify: true })).code,
+    }));
   },
 };
 

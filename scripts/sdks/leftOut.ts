@@ -3,8 +3,8 @@ import type { clientVersions } from "./versions.js";
 /** Tests that cannot hold on older clients for a reason of the clients' own. */
 export interface LeftOut {
   readonly reason: string;
-  /** The first of our versions on which they hold. */
-  readonly holdsSince: (typeof clientVersions)[number];
+  /** The first of our versions on which they hold; `later` where it is none of the older ones. */
+  readonly holdsSince: (typeof clientVersions)[number] | "later";
   /** Full names: the titles that a test is in, and its own. */
   readonly tests: readonly string[];
 }
@@ -67,6 +67,8 @@ export const leftOut: readonly LeftOut[] = [
       "CreateMultipartUpload refuses FULL_OBJECT for SHA256",
       "CreateMultipartUpload refuses COMPOSITE for CRC64NVME",
       "ListObjectVersions lists every object of a bucket that never had versions as null and latest",
+      "DeleteObject of a version under legal hold is AccessDenied, and a marker may still cover it",
+      "DeleteObjects lists what Object Lock protects as AccessDenied",
       "PutObject verifies a malformed CRC64NVME",
       "PutObject verifies a wrong CRC64NVME",
       "ListMultipartUploads shows what an upload was created with",
@@ -109,6 +111,9 @@ export const leftOut: readonly LeftOut[] = [
     reason: "Conditional writes and deletes have no members yet.",
     holdsSince: "3.729.0",
     tests: [
+      "DeleteObject on the condition of an ETag (right) is not implemented for a version that is named, which stays",
+      "DeleteObject on the condition of an ETag (*) is not implemented for a version that is named, which stays",
+      'DeleteObject on the condition of an ETag ("wrong") is not implemented for a version that is named, which stays',
       "DeleteObject on the condition of another ETag fails with 412",
       "DeleteObject on the condition of any ETag asks whether there is an object",
       "DeleteObject on the condition of an ETag is about the current version, also where another one is named",
@@ -209,6 +214,14 @@ export const leftOut: readonly LeftOut[] = [
     tests: [
       "remove('replicationMock') lets the client begin a session for a directory bucket again",
     ],
+  },
+  {
+    reason: "The checksum algorithms of 2026 have no members yet.",
+    holdsSince: "later",
+    tests: ["SHA512", "MD5", "XXHASH64", "XXHASH3", "XXHASH128"].flatMap((algorithm) => [
+      `PutObject verifies a malformed ${algorithm}`,
+      `PutObject verifies a wrong ${algorithm}`,
+    ]),
   },
   {
     reason: "The Upload of today asks the client for settings that it does not have yet.",
