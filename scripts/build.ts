@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { bundleCommonJs, bundleModules } from "./package/bundle.js";
+import { bundleCommonJs, bundleModules, bundleSharedFiles } from "./package/bundle.js";
 import { buildConsolePage } from "./package/consolePage.js";
 import { declareEntries, writeDeclarations } from "./package/declarations.js";
 import { repositoryRoot } from "./repositoryRoot.js";
@@ -9,8 +9,8 @@ const dist = join(repositoryRoot, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 const declarations = declareEntries({ check: true });
-const page = await buildConsolePage();
-await bundleModules(page);
-await bundleCommonJs(page);
+await bundleSharedFiles(await buildConsolePage());
+await bundleModules();
+await bundleCommonJs();
 // Each half has its own: to a compiler, a declaration file is of the module system of its folder.
 for (const half of ["esm", "cjs"]) writeDeclarations(declarations, join(dist, half));

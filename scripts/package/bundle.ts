@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import type { BuiltPage } from "../../lib/console/builtPage.js";
 import { repositoryRoot } from "../repositoryRoot.js";
-import { consolePage } from "./consolePage.js";
 import { commandSource, entryName, entryPoints } from "./entryPoints.js";
 
 /** Dependencies that come as many ES modules or one CommonJS file. */
@@ -34,28 +33,52 @@ function exported(name: string): string {
     : `export const ${name} = loaded.${name};`;
 }
 
-/** Come as ES modules alone, which CommonJS on the oldest Node cannot load: they are built in, with their licence. */
-const builtIn = /^hyparquet(?:-writer)?(?:\/|$)/;
+/**
+ * What is large and loaded by few stands once for both halves of the package, as CommonJS that either can
+ * load: the console's page, and the writer of Parquet, which comes as ES modules alone.
+ */
+const sharedFiles = { page: "shared/page.cjs", parquet: "shared/parquet.cjs" };
 
-const buildInPackages: Plugin = {
-  name: "build-in-packages",
+const parquetWriter = "hyparquet-writer/src/write.js";
+
+/** Leads to the shared files, from a chunk of either half. */
+const useSharedFiles: Plugin = {
+  name: "use-shared-files",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: builtIn }, ({ path, resolveDir }) => ({
-      path: createRequire(join(resolveDir, "importer.js")).resolve(path),
+    onResolve({ filter: /^shared\// }, ({ path }) => ({ path: `../../${path}`, external: true }));
+    onResolve({ filter: /^hyparquet-writer\// }, () => ({
+      path: `../../${sharedFiles.parquet}`,
+      external: true,
     }));
-    const entries = /\/(hyparquet(?:-writer)?)\/src\/(?:write|index|node)\.js$/;
-    onLoad({ filter: entries }, async ({ path }) => {
-      const licence = readFileSync(join(dirname(path), "../LICENSE"), "utf8");
-      const [, name] = entries.exec(path) ?? [];
-      const { code } = await transform(readFileSync(path, "utf8"), { minify: true });
-      return { contents: `/*! ${name}\n${licence}*/\n${code}` };
-    });
-    // Others' code is read in their repositories: here it is as small as it can be.
-    onLoad({ filter: /\/hyparquet(?:-writer)?\/src\/.*\.js$/ }, async ({ path }) => ({
-      contents: (await transform(readFileSync(path, "utf8"), { minify: true })).code,
+    onLoad({ filter: /[/\\]lib[/\\]console[/\\]builtPage\.ts$/ }, () => ({
+      contents: `import page from "${sharedFiles.page}"; export const builtPage = page;`,
+      loader: "js",
     }));
   },
 };
+
+/** Writes the shared files to `dist/shared`. */
+export async function bundleSharedFiles(page: BuiltPage): Promise<void> {
+  const licences = ["hyparquet-writer", "hyparquet"].map((name) => {
+    const licence = readFileSync(join(repositoryRoot, "node_modules", name, "LICENSE"), "utf8");
+    return `/*! ${name}\n${licence}*/`;
+  });
+  await build({
+    absWorkingDir: repositoryRoot,
+    stdin: { contents: `export * from "${parquetWriter}";`, resolveDir: repositoryRoot },
+    outfile: join("dist", sharedFiles.parquet),
+    bundle: true,
+    // Others' code is read in their repositories: here it is as small as it can be.
+    minify: true,
+    format: "cjs",
+    platform: "node",
+    target,
+    banner: { js: licences.join("\n") },
+    logLevel: "warning",
+  });
+  const file = join(repositoryRoot, "dist", sharedFiles.page);
+  writeFileSync(file, `module.exports = ${JSON.stringify(page)};\n`);
+}
 
 const target = "node20.15";
 
@@ -76,13 +99,13 @@ const shared: BuildOptions & { readonly format: "esm" } = {
 };
 
 /** Writes the ES modules to `dist/esm` and the command, which imports them, to `dist/cli`. */
-export async function bundleModules(page: BuiltPage): Promise<void> {
+export async function bundleModules(): Promise<void> {
   await build({
     ...shared,
     entryPoints: { ...entriesIn("esm/"), "cli/main": commandSource },
     outdir: "dist",
     chunkNames: "esm/chunks/[name]-[hash]",
-    plugins: [requirePackages, buildInPackages, consolePage(page)],
+    plugins: [requirePackages, useSharedFiles],
   });
   chmodSync(join(repositoryRoot, "dist/cli/main.js"), 0o755);
 }
@@ -91,13 +114,13 @@ export async function bundleModules(page: BuiltPage): Promise<void> {
  * Writes the CommonJS half to `dist/cjs`: the same files, each turned round by itself, since esbuild
  * shares code between entries in ES modules only, and a copy in each entry would be another class.
  */
-export async function bundleCommonJs(page: BuiltPage): Promise<void> {
+export async function bundleCommonJs(): Promise<void> {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: entriesIn(""),
     outdir: "dist/cjs",
     chunkNames: "chunks/[name]-[hash]",
-    plugins: [buildInPackages, consolePage(page)],
+    plugins: [useSharedFiles],
     write: false,
   });
   for (const { path, text } of outputFiles) {

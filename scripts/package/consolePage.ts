@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
 import type { BuiltPage } from "../../lib/console/builtPage.js";
 import { repositoryRoot } from "../repositoryRoot.js";
 
@@ -25,17 +25,4 @@ export async function buildConsolePage(): Promise<BuiltPage> {
     return file.text;
   };
   return { script: textOf(".js"), style: textOf(".css") };
-}
-
-/** Puts the page in the place of the module that stands for it: no file has to be found at run time. */
-export function consolePage(page: BuiltPage): Plugin {
-  return {
-    name: "console-page",
-    setup({ onLoad }) {
-      onLoad({ filter: /[/\\]lib[/\\]console[/\\]builtPage\.ts$/ }, () => ({
-        contents: `export const builtPage = ${JSON.stringify(page)};`,
-        loader: "js",
-      }));
-    },
-  };
 }
