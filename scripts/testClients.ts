@@ -31,7 +31,7 @@ interface Client {
 const sources = join(repositoryRoot, "clients");
 
 /** To be true as soon as `serve --dialect cos` verifies COS's signatures where it has keys. */
-const cosSignaturesAreVerified = false;
+const cosSignaturesAreVerified = true;
 
 /** Tencent's clients, which have a signature of their own. */
 const cos = { options: ["--dialect", "cos"], canSign: cosSignaturesAreVerified };

@@ -143,6 +143,7 @@ func content(bucket *cos.Client, key string) []byte {
 func control(method, path, body string) {
 	url := endpoint + "/_s3-replication-mock/" + path
 	request := must(http.NewRequest(method, url, strings.NewReader(body)))
+	request.Header.Set("Content-Type", "application/json")
 	if accessKey != "" {
 		request.SetBasicAuth(accessKey, secretKey)
 	}

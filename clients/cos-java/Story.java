@@ -174,6 +174,7 @@ public final class Story {
   private static void control(String method, String path, String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(ENDPOINT.resolve("/_s3-replication-mock/" + path))
+            .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
     if (ACCESS_KEY != null) {
       byte[] pair = (ACCESS_KEY + ":" + SECRET_KEY).getBytes();

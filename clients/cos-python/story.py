@@ -33,6 +33,7 @@ def control(method, path, **parameters):
     request = urllib.request.Request(f"{endpoint}/_s3-replication-mock/{path}", method=method)
     if parameters:
         request.data = json.dumps(parameters).encode()
+        request.add_header("Content-Type", "application/json")
     if access_key:
         pair = f"{access_key}:{secret_key}"
         request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())

@@ -173,7 +173,7 @@ async Task Control(string method, string path, string? body = null)
 {
     using var request = new HttpRequestMessage(
         new HttpMethod(method), $"{endpoint}/_s3-replication-mock/{path}");
-    if (body is not null) request.Content = new StringContent(body);
+    if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
     if (accessKey is not null)
     {
         var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accessKey}:{secretKey}"));

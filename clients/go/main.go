@@ -179,6 +179,7 @@ func content(client *s3.Client, bucket, key string) []byte {
 func control(method, path, body string) {
 	url := endpoint + "/_s3-replication-mock/" + path
 	request := must(http.NewRequest(method, url, strings.NewReader(body)))
+	request.Header.Set("Content-Type", "application/json")
 	if accessKey != "" {
 		request.SetBasicAuth(accessKey, secretKey)
 	}

@@ -30,7 +30,10 @@ export async function control(method, path, parameters) {
   const pair = Buffer.from(`${accessKey}:${secretKey}`).toString("base64");
   const answer = await fetch(`${endpoint}/_s3-replication-mock/${path}`, {
     method,
-    headers: accessKey === undefined ? {} : { Authorization: `Basic ${pair}` },
+    headers: {
+      "content-type": "application/json",
+      ...(accessKey !== undefined && { Authorization: `Basic ${pair}` }),
+    },
     body: parameters && JSON.stringify(parameters),
   });
   if (!answer.ok) throw new Error(await answer.text());

@@ -35,6 +35,7 @@ def control(method, path, **parameters):
     request = urllib.request.Request(f"{endpoint}/_s3-replication-mock/{path}", method=method)
     if parameters:
         request.data = json.dumps(parameters).encode()
+        request.add_header("Content-Type", "application/json")
     if access_key:
         pair = f"{access_key}:{os.environ['AWS_SECRET_ACCESS_KEY']}"
         request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
