@@ -4,7 +4,7 @@ import { didYouMean } from "./closestName.js";
 import { MockError } from "./mockError.js";
 
 /** What a field of an object may hold: how a person is told, and how a value is judged. */
-export interface Field {
+export interface OptionRule {
   readonly allowed: string;
   /** The values there are, for a slip in one of them. */
   readonly choices?: readonly string[];
@@ -25,9 +25,9 @@ export interface Place {
  *
  * @throws MockError that says which field it is, what came and what is allowed
  */
-export function checkFields(
+export function checkOptions(
   given: unknown,
-  fields: Readonly<Record<string, Field>>,
+  fields: Readonly<Record<string, OptionRule>>,
   place: Place,
 ): void {
   const names = Object.keys(fields).join(", ");
@@ -50,12 +50,12 @@ export function checkFields(
 }
 
 /** A field that holds a text of any length but none. */
-export function textField(allowed: string): Field {
+export function textOption(allowed: string): OptionRule {
   return { allowed, accepts: (value) => typeof value === "string" && value !== "" };
 }
 
 /** A field that holds one of a few values. */
-export function choiceField(...choices: readonly (string | boolean)[]): Field {
+export function choiceOption(...choices: readonly (string | boolean)[]): OptionRule {
   return {
     allowed: choices.map((choice) => shown(choice)).join(" or "),
     choices: choices.filter((choice) => typeof choice === "string"),
@@ -64,7 +64,7 @@ export function choiceField(...choices: readonly (string | boolean)[]): Field {
 }
 
 /** A field that holds a whole number of at least `least`. */
-export function countField(least: number): Field {
+export function countOption(least: number): OptionRule {
   return {
     allowed: `a whole number of at least ${least}`,
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least,
@@ -72,19 +72,19 @@ export function countField(least: number): Field {
 }
 
 /** A field that holds a length of time, after which there is still a date. */
-export const msField: Field = {
+export const msOption: OptionRule = {
   allowed: `milliseconds of at least 0, and of ${latestMs} at most`,
   accepts: (value) => typeof value === "number" && value >= 0 && value <= latestMs,
 };
 
 /** A field that holds the id of an AWS account. */
-export const accountField: Field = {
+export const accountOption: OptionRule = {
   allowed: "12 digits",
   accepts: (value) => typeof value === "string" && /^\d{12}$/.test(value),
 };
 
 /** A field that holds the name of a Region; whether there is such a Region is S3's to say. */
-export const regionField: Field = {
+export const regionOption: OptionRule = {
   allowed: 'the name of a Region such as "us-east-1"',
   accepts: (value) => typeof value === "string" && /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value),
 };

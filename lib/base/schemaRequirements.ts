@@ -5,11 +5,11 @@ import { fail } from "./errors.js";
  *
  * @throws S3Error MalformedXML
  */
-export function demand(isValid: boolean): asserts isValid {
+export function requireValid(isValid: boolean): asserts isValid {
   if (!isValid) fail("MalformedXML");
 }
 
 /** Demands one of the values of an enumeration; undefined is none of them. */
-export function demandOneOf(allowed: ReadonlySet<unknown>, value: unknown): void {
-  demand(allowed.has(value));
+export function requireOneOf(allowed: ReadonlySet<unknown>, value: unknown): void {
+  requireValid(allowed.has(value));
 }

@@ -1,4 +1,4 @@
-import { regionField } from "../base/checkOptions.js";
+import { regionOption } from "../base/checkOptions.js";
 import { controlOperations } from "../operations/jobs/controlOperations.js";
 import { operations } from "../operations/operations.js";
 import { parseEndpointHost } from "../wire/endpointHost.js";
@@ -7,7 +7,7 @@ import type { Dialect } from "./dialect.js";
 /** Amazon S3's own: there is nothing to translate. */
 export const aws: Dialect = {
   region: "us-east-1",
-  regionField,
+  regionOption,
   parseHost: parseEndpointHost,
   operations,
   controlOperations,

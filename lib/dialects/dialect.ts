@@ -1,4 +1,4 @@
-import type { Field } from "../base/checkOptions.js";
+import type { OptionRule } from "../base/checkOptions.js";
 import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import type { S3Error } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
@@ -16,7 +16,7 @@ export interface Dialect {
   /** Region of buckets made without a constraint, and of clients that name none. */
   readonly region: string;
   /** How its Regions are named. */
-  readonly regionField: Field;
+  readonly regionOption: OptionRule;
   /** Reads the hosts that are its own. */
   readonly parseHost: ParseHost;
   /** Those that are simulated. */

@@ -13,7 +13,7 @@ export interface RequestTarget {
 /** Moves the mock's time on by what the request takes on its way. */
 export function delayRequest(s3: S3, target: RequestTarget): void {
   if (s3.faults.requests.size === 0) return;
-  for (const fault of striking(s3, target)) {
+  for (const fault of faultsFor(s3, target)) {
     if (fault.kind !== "latency") continue;
     fault.struck++;
     s3.time.advance(fault.ms);
@@ -28,7 +28,7 @@ export function delayRequest(s3: S3, target: RequestTarget): void {
  */
 export function refuseRequest(s3: S3, target: RequestTarget): void {
   if (s3.faults.requests.size === 0) return;
-  for (const fault of striking(s3, target)) {
+  for (const fault of faultsFor(s3, target)) {
     if (fault.kind !== "respond" && fault.kind !== "disconnectBefore") continue;
     fault.struck++;
     throw fault.kind === "respond" ? errorOf(fault, target) : connectionReset();
@@ -42,7 +42,7 @@ export function refuseRequest(s3: S3, target: RequestTarget): void {
  */
 export function spoilResponse(s3: S3, target: RequestTarget, response: HttpResponse): void {
   if (s3.faults.requests.size === 0) return;
-  for (const fault of striking(s3, target)) {
+  for (const fault of faultsFor(s3, target)) {
     if (fault.kind === "disconnectAfter") {
       fault.struck++;
       throw connectionReset();
@@ -82,7 +82,7 @@ function corrupted(body: Uint8Array): Uint8Array {
 }
 
 /** The faults that strike a request, in the order in which they began. */
-function* striking(s3: S3, target: RequestTarget): Generator<RequestFault> {
+function* faultsFor(s3: S3, target: RequestTarget): Generator<RequestFault> {
   for (const fault of s3.faults.requests.values()) {
     if (fault.struck < (fault.times ?? Number.POSITIVE_INFINITY) && isFor(fault, target)) {
       yield fault;

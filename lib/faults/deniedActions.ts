@@ -2,7 +2,7 @@ import type { ReplicationAction } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import type { Work } from "../state/work.js";
 import { reportStruck } from "./faultText.js";
-import { concerns, strikes } from "./workScope.js";
+import { concerns, takesEffect } from "./workScope.js";
 
 /** Whether the replication role may not do what a piece of work needs. Each call is one more asking. */
 export function isDenied(s3: S3, work: Work, action: ReplicationAction): boolean {
@@ -10,7 +10,7 @@ export function isDenied(s3: S3, work: Work, action: ReplicationAction): boolean
   if (faults.denials.size === 0) return false;
   let denied = false;
   for (const [id, denial] of faults.denials) {
-    if (denial.action !== action || !concerns(denial, work) || !strikes(denial)) continue;
+    if (denial.action !== action || !concerns(denial, work) || !takesEffect(denial)) continue;
     denied = true;
     reportStruck(s3, id, work);
   }

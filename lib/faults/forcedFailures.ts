@@ -3,7 +3,7 @@ import type { Failure } from "../state/faults.js";
 import type { S3 } from "../state/s3.js";
 import type { Work } from "../state/work.js";
 import { reportStruck } from "./faultText.js";
-import { concerns, strikes } from "./workScope.js";
+import { concerns, takesEffect } from "./workScope.js";
 
 /** The reason for which a test lets a piece of work fail: of several, that of the fault that began first. */
 export function forcedFailure(s3: S3, work: Work): FailureReason | undefined {
@@ -11,7 +11,7 @@ export function forcedFailure(s3: S3, work: Work): FailureReason | undefined {
   if (faults.failures.size === 0) return undefined;
   let reason: FailureReason | undefined;
   for (const [id, failure] of faults.failures) {
-    if (!failsFor(failure, work) || !strikes(failure)) continue;
+    if (!failsFor(failure, work) || !takesEffect(failure)) continue;
     reason ??= failure.reason;
     reportStruck(s3, id, work);
   }

@@ -1,10 +1,10 @@
 import {
-  checkFields,
-  choiceField,
-  countField,
-  type Field,
-  msField,
-  textField,
+  checkOptions,
+  choiceOption,
+  countOption,
+  msOption,
+  type OptionRule,
+  textOption,
 } from "../base/checkOptions.js";
 import { controlOperationNames } from "../base/controlOperationNames.generated.js";
 import { errorCodes, usualMessage } from "../base/errors.js";
@@ -20,37 +20,37 @@ import type {
   TruncateOptions,
 } from "./requestFaultOptions.js";
 
-type Fields<Options> = { [Name in keyof Required<Options>]: Field };
+type OptionRules<Options> = { [Name in keyof Required<Options>]: OptionRule };
 
-const bodyFields: Fields<BodyFaultOptions> = {
-  bucket: textField("the name of a bucket"),
+const bodyOptions: OptionRules<BodyFaultOptions> = {
+  bucket: textOption("the name of a bucket"),
   key: {
     allowed: "a key or a regular expression",
     accepts: (value) => typeof value === "string" || value instanceof RegExp,
   },
   prefix: { allowed: "a string", accepts: (value) => typeof value === "string" },
-  times: countField(1),
+  times: countOption(1),
 };
 
-const scopeFields = {
+const scopeOptions = {
   operation: {
     allowed: 'the name of one of S3\'s operations, such as "PutObject"',
     choices: [...operationNames, ...controlOperationNames],
     accepts: (value: unknown) =>
       [...operationNames, ...controlOperationNames].some((name) => name === value),
   },
-  ...bodyFields,
+  ...bodyOptions,
 };
 
-const respondFields: Fields<RespondOptions> = {
-  ...scopeFields,
+const respondOptions: OptionRules<RespondOptions> = {
+  ...scopeOptions,
   code: {
     allowed: `one of ${errorCodes.join(", ")}`,
     choices: errorCodes,
     accepts: (value) => errorCodes.some((code) => code === value),
   },
-  message: textField("a text"),
-  in200: choiceField(true, false),
+  message: textOption("a text"),
+  in200: choiceOption(true, false),
 };
 
 /** The operations that answer 200 before they know how they will end. */
@@ -58,7 +58,7 @@ const slowOperations = ["CompleteMultipartUpload", "CopyObject", "UploadPartCopy
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedResponse(options: RespondOptions): RequestFault {
-  check("respond", options, respondFields, ["code"]);
+  check("respond", options, respondOptions, ["code"]);
   const { code, message, in200 = false, ...scope } = options;
   if (message === undefined && usualMessage(code) === "") {
     throw new MockError(
@@ -75,9 +75,9 @@ export function checkedResponse(options: RespondOptions): RequestFault {
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedDisconnection(options: DisconnectOptions): RequestFault {
-  const fields: Fields<DisconnectOptions> = {
-    ...scopeFields,
-    when: choiceField("before", "after"),
+  const fields: OptionRules<DisconnectOptions> = {
+    ...scopeOptions,
+    when: choiceOption("before", "after"),
   };
   check("disconnect", options, fields, ["when"]);
   const { when, ...scope } = options;
@@ -87,27 +87,30 @@ export function checkedDisconnection(options: DisconnectOptions): RequestFault {
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedCorruption(options: BodyFaultOptions): RequestFault {
-  check("corrupt", options, bodyFields);
+  check("corrupt", options, bodyOptions);
   return { ...options, operation: "GetObject", kind: "corrupt", struck: 0 };
 }
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedTruncation(options: TruncateOptions): RequestFault {
-  const fields: Fields<TruncateOptions> = { ...bodyFields, afterBytes: countField(0) };
+  const fields: OptionRules<TruncateOptions> = { ...bodyOptions, afterBytes: countOption(0) };
   check("truncate", options, fields, ["afterBytes"]);
   return { ...options, operation: "GetObject", kind: "truncate", struck: 0 };
 }
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedLatency(options: LatencyOptions): RequestFault {
-  const fields: Fields<LatencyOptions> = { ...scopeFields, ms: msField };
+  const fields: OptionRules<LatencyOptions> = { ...scopeOptions, ms: msOption };
   check("latency", options, fields, ["ms"]);
   return { ...options, kind: "latency", struck: 0 };
 }
 
 /** @throws MockError that says what came and what is allowed */
 export function checkedStaleness(options: StaleConfigurationOptions): StaleConfiguration {
-  const fields: Fields<StaleConfigurationOptions> = { bucket: bodyFields.bucket, ms: msField };
+  const fields: OptionRules<StaleConfigurationOptions> = {
+    bucket: bodyOptions.bucket,
+    ms: msOption,
+  };
   check("staleConfiguration", options, fields, ["bucket", "ms"]);
   return { ...options, struck: 0 };
 }
@@ -115,10 +118,10 @@ export function checkedStaleness(options: StaleConfigurationOptions): StaleConfi
 function check(
   fault: string,
   options: object,
-  fields: Readonly<Record<string, Field>>,
+  fields: Readonly<Record<string, OptionRule>>,
   required: readonly string[] = [],
 ): void {
-  checkFields(options, fields, {
+  checkOptions(options, fields, {
     field: `faults.${fault}: `,
     whole: `faults.${fault}: the argument`,
   });

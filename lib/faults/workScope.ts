@@ -16,7 +16,7 @@ export function concerns(
 }
 
 /** Whether a fault that is asked about once more strikes this time. */
-export function strikes(fault: WorkScope & { asked: number }): boolean {
+export function takesEffect(fault: WorkScope & { asked: number }): boolean {
   fault.asked++;
   return fault.nth === undefined || fault.nth === fault.asked;
 }

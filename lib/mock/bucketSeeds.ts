@@ -6,13 +6,13 @@ import type {
 } from "@aws-sdk/client-s3";
 import type { Requester } from "../access/requester.js";
 import {
-  accountField,
-  checkFields,
-  choiceField,
-  type Field,
+  accountOption,
+  checkOptions,
+  choiceOption,
+  type OptionRule,
   type Place,
-  regionField,
-  textField,
+  regionOption,
+  textOption,
 } from "../base/checkOptions.js";
 import { S3Error } from "../base/errors.js";
 import { MockError } from "../base/mockError.js";
@@ -63,11 +63,11 @@ export type ObjectSeed =
       readonly encrypted?: boolean;
     };
 
-const bucketFields: { [Name in keyof Required<BucketSeed>]: Field } = {
-  region: regionField,
-  owner: accountField,
-  versioning: choiceField("Enabled", "Suspended"),
-  objectLock: choiceField(true, false),
+const bucketOptions: { [Name in keyof Required<BucketSeed>]: OptionRule } = {
+  region: regionOption,
+  owner: accountOption,
+  versioning: choiceOption("Enabled", "Suspended"),
+  objectLock: choiceOption(true, false),
   accessPoints: {
     allowed: "an array of names of access points",
     accepts: (value) => Array.isArray(value) && value.every(isName),
@@ -80,13 +80,15 @@ const bucketFields: { [Name in keyof Required<BucketSeed>]: Field } = {
   objects: { allowed: "an object of keys and what is stored under them", accepts: isObject },
 };
 
-const objectFields: { [Name in keyof Required<Extract<ObjectSeed, { body?: unknown }>>]: Field } = {
+const objectOptions: {
+  [Name in keyof Required<Extract<ObjectSeed, { body?: unknown }>>]: OptionRule;
+} = {
   body: { allowed: "a string or a Uint8Array", accepts: isContent },
-  contentType: textField('a content type such as "text/plain"'),
+  contentType: textOption('a content type such as "text/plain"'),
   metadata: { allowed: "an object of strings", accepts: isObjectOfStrings },
   tags: { allowed: "an object of strings", accepts: isObjectOfStrings },
-  storageClass: textField('a storage class such as "STANDARD_IA"'),
-  encrypted: choiceField(true, false),
+  storageClass: textOption('a storage class such as "STANDARD_IA"'),
+  encrypted: choiceOption(true, false),
 };
 
 /**
@@ -100,9 +102,9 @@ export function plantSeeds(
   buckets: Readonly<Record<string, BucketSeed>>,
   dialect: Dialect,
 ): void {
-  const { operations, regionField: region } = dialect;
+  const { operations, regionOption: region } = dialect;
   const seeds = Object.entries(buckets);
-  for (const [name, seed] of seeds) checkSeed(name, seed, { ...bucketFields, region });
+  for (const [name, seed] of seeds) checkSeed(name, seed, { ...bucketOptions, region });
   for (const [name, seed] of seeds) {
     plantBucket(s3, name, { seed, dialect });
   }
@@ -127,12 +129,12 @@ export function plantSeeds(
   }
 }
 
-function checkSeed(name: string, seed: BucketSeed, fields: typeof bucketFields): void {
+function checkSeed(name: string, seed: BucketSeed, fields: typeof bucketOptions): void {
   const bucket = `buckets[${JSON.stringify(name)}]`;
-  checkFields(seed, fields, placeOf(bucket));
+  checkOptions(seed, fields, placeOf(bucket));
   for (const [key, object] of Object.entries(seed.objects ?? {})) {
     if (isContent(object)) continue;
-    checkFields(object, objectFields, placeOf(`${bucket}.objects[${JSON.stringify(key)}]`));
+    checkOptions(object, objectOptions, placeOf(`${bucket}.objects[${JSON.stringify(key)}]`));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { IamOptions } from "../access/iam/iamDescriptions.js";
 import {
-  accountField,
-  checkFields,
-  choiceField,
-  type Field,
-  regionField,
+  accountOption,
+  checkOptions,
+  choiceOption,
+  type OptionRule,
+  regionOption,
 } from "../base/checkOptions.js";
 import { type Clock, systemClock } from "../base/clock.js";
 import { dialects } from "../dialects/dialects.js";
@@ -60,9 +60,9 @@ export interface ReplicationMockOptions {
   readonly dialect?: "aws" | "cos";
 }
 
-const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
-  accountId: accountField,
-  region: regionField,
+const fields: { [Name in keyof Required<ReplicationMockOptions>]: OptionRule } = {
+  accountId: accountOption,
+  region: regionOption,
   buckets: {
     allowed: "an object of bucket names and what they hold",
     accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
@@ -92,9 +92,9 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: Field } = {
     allowed: "a whole number of requests of at least 0",
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
   },
-  unsimulated: choiceField("reject", "pass-through"),
-  credentials: choiceField("ignored", "required"),
-  dialect: choiceField(...Object.keys(dialects)),
+  unsimulated: choiceOption("reject", "pass-through"),
+  credentials: choiceOption("ignored", "required"),
+  dialect: choiceOption(...Object.keys(dialects)),
 };
 
 /** The options with their defaults. @throws Error that says which option, what came, what is allowed */
@@ -102,8 +102,8 @@ export function checkedOptions(
   options: ReplicationMockOptions,
 ): Required<ReplicationMockOptions> & { readonly lifecycle: LifecycleSettings } {
   const place = { field: "replicationMock: option ", whole: "replicationMock: the argument" };
-  const { regionField: region, region: usualRegion } = dialects[dialectOf(options)];
-  checkFields(options, { ...fields, region }, place);
+  const { regionOption: region, region: usualRegion } = dialects[dialectOf(options)];
+  checkOptions(options, { ...fields, region }, place);
   return {
     accountId: options.accountId ?? "123456789012",
     region: options.region ?? usualRegion,

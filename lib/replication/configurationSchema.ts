@@ -8,7 +8,7 @@ import type {
   SourceSelectionCriteria,
   Tag,
 } from "@aws-sdk/client-s3";
-import { demand } from "../base/schemaRequirements.js";
+import { requireValid } from "../base/schemaRequirements.js";
 import { storageClasses } from "../base/storageClasses.js";
 
 /** A `ReplicationConfiguration` that has what S3's schema demands. */
@@ -40,42 +40,42 @@ export function checkSchema(
   document: ReplicationConfiguration,
 ): asserts document is SchemaValidConfiguration {
   const { Role, Rules } = document;
-  demand(typeof Role === "string");
-  demand(Array.isArray(Rules) && Rules.length > 0);
+  requireValid(typeof Role === "string");
+  requireValid(Array.isArray(Rules) && Rules.length > 0);
   for (const rule of Rules) checkRule(rule);
 }
 
 function checkRule(rule: ReplicationRule): void {
-  demand(statuses.has(rule.Status));
-  demand(isText(rule.ID));
-  demand(isInt32(rule.Priority));
+  requireValid(statuses.has(rule.Status));
+  requireValid(isText(rule.ID));
+  requireValid(isInt32(rule.Priority));
   // Recorded: both together and neither of them are refused, though the user guide shows the latter.
-  demand((rule.Prefix === undefined) !== (rule.Filter === undefined));
-  demand(isText(rule.Prefix));
+  requireValid((rule.Prefix === undefined) !== (rule.Filter === undefined));
+  requireValid(isText(rule.Prefix));
   if (rule.Filter !== undefined) checkFilter(rule.Filter);
   // The model has it; S3 refuses it with either status (recorded).
-  demand(rule.ExistingObjectReplication === undefined);
+  requireValid(rule.ExistingObjectReplication === undefined);
   checkStatus(rule.DeleteMarkerReplication);
   if (rule.SourceSelectionCriteria !== undefined) checkSelection(rule.SourceSelectionCriteria);
-  demand(rule.Destination !== undefined);
+  requireValid(rule.Destination !== undefined);
   checkDestination(rule.Destination);
 }
 
 function checkFilter({ Prefix, Tag, And }: ReplicationRuleFilter): void {
-  demand([Prefix, Tag, And].filter((child) => child !== undefined).length <= 1);
-  demand(isText(Prefix));
+  requireValid([Prefix, Tag, And].filter((child) => child !== undefined).length <= 1);
+  requireValid(isText(Prefix));
   if (Tag !== undefined) checkTag(Tag);
   if (And === undefined) return;
   const { Prefix: prefix, Tags: tags = [] } = And;
-  demand(isText(prefix));
-  demand(tags.length + (prefix === undefined ? 0 : 1) >= 2);
+  requireValid(isText(prefix));
+  requireValid(tags.length + (prefix === undefined ? 0 : 1) >= 2);
   for (const tag of tags) checkTag(tag);
 }
 
 /** A Key is at least one character long in the SDK's model; that S3's schema says so too is `assumed`. */
 function checkTag({ Key, Value }: Tag): void {
-  demand(typeof Key === "string" && Key !== "");
-  demand(typeof Value === "string");
+  requireValid(typeof Key === "string" && Key !== "");
+  requireValid(typeof Value === "string");
 }
 
 function checkSelection(criteria: SourceSelectionCriteria): void {
@@ -85,14 +85,14 @@ function checkSelection(criteria: SourceSelectionCriteria): void {
 
 function checkDestination(destination: Destination): void {
   const { StorageClass, AccessControlTranslation, EncryptionConfiguration } = destination;
-  demand(typeof destination.Bucket === "string");
-  demand(isText(destination.Account));
+  requireValid(typeof destination.Bucket === "string");
+  requireValid(isText(destination.Account));
   // EXPRESS_ONEZONE and unknown names: recorded as MalformedXML. OUTPOSTS, SNOW and FSX_*: `assumed`.
-  demand(StorageClass === undefined || storageClasses.has(StorageClass));
-  demand(
+  requireValid(StorageClass === undefined || storageClasses.has(StorageClass));
+  requireValid(
     AccessControlTranslation === undefined || AccessControlTranslation.Owner === "Destination",
   );
-  demand(isText(EncryptionConfiguration?.ReplicaKmsKeyID));
+  requireValid(isText(EncryptionConfiguration?.ReplicaKmsKeyID));
   checkReplicationTime(destination.ReplicationTime);
   checkMetrics(destination.Metrics);
 }
@@ -101,16 +101,16 @@ function checkReplicationTime(replicationTime: ReplicationTime | undefined): voi
   checkStatus(replicationTime);
   if (replicationTime === undefined) return;
   const minutes = replicationTime.Time?.Minutes;
-  demand(minutes !== undefined && isInt32(minutes));
+  requireValid(minutes !== undefined && isInt32(minutes));
 }
 
 function checkMetrics(metrics: Metrics | undefined): void {
   checkStatus(metrics);
-  demand(isInt32(metrics?.EventThreshold?.Minutes));
+  requireValid(isInt32(metrics?.EventThreshold?.Minutes));
 }
 
 function checkStatus(element: { Status?: string | undefined } | undefined): void {
-  demand(element === undefined || statuses.has(element.Status));
+  requireValid(element === undefined || statuses.has(element.Status));
 }
 
 function isText(value: unknown): boolean {

@@ -2,12 +2,12 @@ import { constants } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isPrincipalArn } from "../access/principals.js";
 import {
-  accountField,
-  checkFields,
-  countField,
-  type Field,
+  accountOption,
+  checkOptions,
+  countOption,
+  type OptionRule,
   shown,
-  textField,
+  textOption,
 } from "../base/checkOptions.js";
 import { limits } from "../base/limits.js";
 
@@ -97,17 +97,17 @@ export type CheckedListenOptions = ListenOptions &
 /** aws-chunked makes a body longer than what it holds. */
 const framingShare = 1.25;
 
-const functionField: Field = {
+const functionOption: OptionRule = {
   allowed: "a function",
   accepts: (value) => typeof value === "function",
 };
 
-const fields: { [Name in keyof Required<ListenOptions>]: Field } = {
+const fields: { [Name in keyof Required<ListenOptions>]: OptionRule } = {
   port: {
     allowed: "a port: a whole number from 0 to 65535",
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
   },
-  host: textField("an address such as 127.0.0.1"),
+  host: textOption("an address such as 127.0.0.1"),
   domains: {
     allowed: 'a list of host names such as ["s3.localhost"]',
     accepts: (value) =>
@@ -123,11 +123,11 @@ const fields: { [Name in keyof Required<ListenOptions>]: Field } = {
     allowed: "true, false or { allowedHosts }, a list of host names",
     accepts: (value) => typeof value === "boolean" || isConsole(value),
   },
-  timeoutMs: countField(1),
-  maxBodyBytes: countField(0),
-  onFault: functionField,
-  onAnswer: functionField,
-  intercept: functionField,
+  timeoutMs: countOption(1),
+  maxBodyBytes: countOption(0),
+  onFault: functionOption,
+  onAnswer: functionOption,
+  intercept: functionOption,
 };
 
 function isConsole(value: unknown): boolean {
@@ -138,15 +138,15 @@ function isConsole(value: unknown): boolean {
   return areNames && Object.keys(others).length === 0;
 }
 
-const keyFields: { [Name in keyof Required<AccessKey>]: Field } = {
-  accessKeyId: textField("the id of an access key"),
-  secretAccessKey: textField("its secret"),
-  sessionToken: textField("a token"),
+const keyOptions: { [Name in keyof Required<AccessKey>]: OptionRule } = {
+  accessKeyId: textOption("the id of an access key"),
+  secretAccessKey: textOption("its secret"),
+  sessionToken: textOption("a token"),
   expiration: {
     allowed: "a Date",
     accepts: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
   },
-  accountId: accountField,
+  accountId: accountOption,
   principal: {
     allowed: 'the ARN of an IAM user or role, such as "arn:aws:iam::123456789012:user/alice"',
     accepts: (value) => typeof value === "string" && isPrincipalArn(value),
@@ -155,7 +155,7 @@ const keyFields: { [Name in keyof Required<AccessKey>]: Field } = {
 
 /** The options with their defaults. @throws Error that says which option, what came, what is allowed */
 export function checkedListenOptions(options: ListenOptions): CheckedListenOptions {
-  checkFields(options, fields, { field: "listen: option ", whole: "listen: the argument" });
+  checkOptions(options, fields, { field: "listen: option ", whole: "listen: the argument" });
   checkKeys(options.credentials ?? []);
   return {
     ...options,
@@ -175,7 +175,7 @@ function checkKeys(keys: readonly AccessKey[]): void {
   const ids = new Set<string>();
   for (const [index, key] of keys.entries()) {
     const place = `listen: credentials[${index}]`;
-    checkFields(withoutMarks(key), keyFields, { field: `${place}.`, whole: place });
+    checkOptions(withoutMarks(key), keyOptions, { field: `${place}.`, whole: place });
     if (key.accessKeyId === undefined || key.secretAccessKey === undefined) {
       throw new Error(`${place} lacks its accessKeyId or its secretAccessKey`);
     }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../base/errors.js";
 
-/** A fault of requests: which ones it strikes, what it does to them, and how often it has. */
+/** A fault of requests: which ones it takesEffect, what it does to them, and how often it has. */
 export type RequestFault = RequestScope &
   RequestDamage & {
     struck: number;

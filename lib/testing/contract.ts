@@ -1,4 +1,10 @@
-import { checkFields, type Field, msField, regionField, textField } from "../base/checkOptions.js";
+import {
+  checkOptions,
+  msOption,
+  type OptionRule,
+  regionOption,
+  textOption,
+} from "../base/checkOptions.js";
 import { systemClock } from "../base/clock.js";
 import type { ObjectName } from "../base/objectName.js";
 import { type BucketSpec, type ContractBucket, contractBuckets } from "./contractBuckets.js";
@@ -62,14 +68,14 @@ export interface Contract<Client = ContractClient> {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const optionFields: Readonly<Record<keyof ConnectOptions, Field>> = {
-  region: regionField,
-  role: textField("the ARN of a role"),
+const optionFields: Readonly<Record<keyof ConnectOptions, OptionRule>> = {
+  region: regionOption,
+  role: textOption("the ARN of a role"),
   prefix: {
     allowed: "up to 20 lower-case letters, digits and hyphens, a letter first",
     accepts: (value) => typeof value === "string" && /^[a-z][a-z0-9-]{0,19}$/.test(value),
   },
-  timeoutMs: msField,
+  timeoutMs: msOption,
   lacks: { allowed: "an array of features", accepts: Array.isArray },
   config: {
     allowed: "an object",
@@ -90,7 +96,7 @@ export async function connect<Client = ContractClient>(
   target: ContractTarget,
   options: ConnectOptions = {},
 ): Promise<Contract<Client>> {
-  checkFields(options, optionFields, { field: "connect: option ", whole: "connect: the options" });
+  checkOptions(options, optionFields, { field: "connect: option ", whole: "connect: the options" });
   const region = options.region ?? process.env.AWS_REGION ?? "us-east-1";
   const { prefix = "contract", timeoutMs = 900_000, lacks = [], config = {} } = options;
   const connected = await connectTo(target, { region, config });

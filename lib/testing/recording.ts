@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { writeFileSync } from "node:fs";
-import { checkFields, regionField, textField } from "../base/checkOptions.js";
+import { checkOptions, regionOption, textOption } from "../base/checkOptions.js";
 import { type Clock, systemClock } from "../base/clock.js";
 import { type EndHandle, endHandle } from "../base/disposable.js";
 import type { Handler, MiddlewareStackLike } from "../client/middlewareStack.js";
@@ -46,7 +46,7 @@ const name = "s3ReplicationMockRecorder";
  * @throws MockError when an option is wrong
  */
 export function recorder(options: RecorderOptions): Recorder {
-  checkFields(options, { file: textField("the path of a file"), region: regionField }, placeOf);
+  checkOptions(options, { file: textOption("the path of a file"), region: regionOption }, placeOf);
   const { file, region = "us-east-1" } = options;
   // What was real time goes into the recording, and comes back as the mock's.
   const clock = systemClock();

@@ -1,4 +1,4 @@
-import { checkFields, type Field, textField } from "../base/checkOptions.js";
+import { checkOptions, type OptionRule, textOption } from "../base/checkOptions.js";
 import { didYouMean } from "../base/closestName.js";
 import { MockError } from "../base/mockError.js";
 import {
@@ -53,16 +53,16 @@ export interface FailedOptions {
   readonly to?: string | undefined;
 }
 
-const bucketField = textField("the name of a bucket");
-const replicatedFields: Readonly<Record<keyof ReplicatedOptions, Field>> = {
+const bucketField = textOption("the name of a bucket");
+const replicatedFields: Readonly<Record<keyof ReplicatedOptions, OptionRule>> = {
   to: bucketField,
-  rule: textField("the id of a rule"),
+  rule: textOption("the id of a rule"),
   because: {
     allowed: "a text or a regular expression",
     accepts: (value) => typeof value === "string" || value instanceof RegExp,
   },
 };
-const failedFields: Readonly<Record<keyof FailedOptions, Field>> = {
+const failedFields: Readonly<Record<keyof FailedOptions, OptionRule>> = {
   reason: {
     allowed: `one of ${failureReasons.join(", ")}`,
     choices: failureReasons,
@@ -87,7 +87,7 @@ export function toHaveReplicated(
 ): MatcherOutcome {
   const matcher = "toHaveReplicated";
   const mock = checkedSubject(matcher, received);
-  checkFields(options, replicatedFields, placeOf(matcher));
+  checkOptions(options, replicatedFields, placeOf(matcher));
   const isNot = this?.isNot === true;
   if (options.because !== undefined && !isNot) {
     throw new MockError(`${matcher}: because is for expect(mock).not.${matcher} alone`);
@@ -123,7 +123,7 @@ export function toHaveReplicationStatus(
 ): MatcherOutcome {
   const matcher = "toHaveReplicationStatus";
   const mock = checkedSubject(matcher, received);
-  checkFields(options, { in: bucketField }, placeOf(matcher));
+  checkOptions(options, { in: bucketField }, placeOf(matcher));
   if (status !== undefined && !statuses.includes(status)) {
     throw new MockError(
       `${matcher}: the status is ${JSON.stringify(status)}${didYouMean(status, statuses)}; there are ${statuses.join(", ")}, and undefined for none`,
@@ -164,7 +164,7 @@ export function toHaveFailedReplication(
 ): MatcherOutcome {
   const matcher = "toHaveFailedReplication";
   const mock = checkedSubject(matcher, received);
-  checkFields(options, failedFields, placeOf(matcher));
+  checkOptions(options, failedFields, placeOf(matcher));
   const { reason, to } = options;
   const found = lookUp(matcher, mock, object);
   const failed = chosenWork(matcher, mock, found, { to }).filter(({ state }) => state === "FAILED");

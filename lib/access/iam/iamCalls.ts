@@ -1,4 +1,10 @@
-import { checkFields, choiceField, type Field, shown, textField } from "../../base/checkOptions.js";
+import {
+  checkOptions,
+  choiceOption,
+  type OptionRule,
+  shown,
+  textOption,
+} from "../../base/checkOptions.js";
 import { MockError } from "../../base/mockError.js";
 import type { IamUser } from "../../state/iam.js";
 import type { S3 } from "../../state/s3.js";
@@ -65,7 +71,7 @@ export function iamCalls(s3: S3): Iam {
   return {
     putRole(role) {
       const place = "mock.iam.putRole: the role";
-      checkFields(role, roleFields, placeOf(place));
+      checkOptions(role, roleFields, placeOf(place));
       const arn = principalArn(s3, "role", role.Arn ?? role.RoleName, place);
       const policies = readPolicies(role.Policies ?? [], place);
       checkRoleSize(policies, place);
@@ -77,7 +83,7 @@ export function iamCalls(s3: S3): Iam {
     },
     putUser(user) {
       const place = "mock.iam.putUser: the user";
-      checkFields(user, userFields, placeOf(place));
+      checkOptions(user, userFields, placeOf(place));
       const arn = principalArn(s3, "user", user.Arn ?? user.UserName, place);
       const policies = readPolicies(user.Policies ?? [], place);
       users.set(arn, {
@@ -90,7 +96,7 @@ export function iamCalls(s3: S3): Iam {
     },
     putKey(key) {
       const place = "mock.iam.putKey: the key";
-      checkFields(key, keyFields, placeOf(place));
+      checkOptions(key, keyOptions, placeOf(place));
       const arn = keyArn(s3, key.Arn ?? key.KeyId, place);
       const policy = readDocument("key", key.Policy, `${place}.Policy`);
       const { KeyState: state = "Enabled", Aliases: aliases = [] } = key;
@@ -120,36 +126,36 @@ export function iamCalls(s3: S3): Iam {
 export function describeAll(s3: S3, options: IamOptions): void {
   const place = { field: "replicationMock: iam.", whole: "replicationMock: option iam" };
   const lists = { allowed: "an array of descriptions", accepts: Array.isArray };
-  checkFields(options, { roles: lists, users: lists, keys: lists }, place);
+  checkOptions(options, { roles: lists, users: lists, keys: lists }, place);
   const calls = iamCalls(s3);
   for (const role of options.roles ?? []) calls.putRole(role);
   for (const user of options.users ?? []) calls.putUser(user);
   for (const key of options.keys ?? []) calls.putKey(key);
 }
 
-const documentField: Field = {
+const documentOption: OptionRule = {
   allowed: "a policy document: an object or its JSON",
   accepts: (value) => typeof value === "string" || (typeof value === "object" && value !== null),
 };
 const ofPrincipal = {
-  Arn: textField("an ARN"),
+  Arn: textOption("an ARN"),
   Policies: { allowed: "an array of policy documents", accepts: Array.isArray },
-  PermissionsBoundary: documentField,
+  PermissionsBoundary: documentOption,
 };
-const roleFields: { [Name in keyof Required<RoleDescription>]: Field } = {
+const roleFields: { [Name in keyof Required<RoleDescription>]: OptionRule } = {
   ...ofPrincipal,
-  RoleName: textField("the name of a role"),
-  AssumeRolePolicyDocument: documentField,
+  RoleName: textOption("the name of a role"),
+  AssumeRolePolicyDocument: documentOption,
 };
-const userFields: { [Name in keyof Required<UserDescription>]: Field } = {
+const userFields: { [Name in keyof Required<UserDescription>]: OptionRule } = {
   ...ofPrincipal,
-  UserName: textField("the name of a user"),
+  UserName: textOption("the name of a user"),
 };
-const keyFields: { [Name in keyof Required<KeyDescription>]: Field } = {
-  KeyId: textField("the id of a key"),
-  Arn: textField("an ARN"),
-  Policy: documentField,
-  KeyState: choiceField("Enabled", "Disabled", "PendingDeletion"),
+const keyOptions: { [Name in keyof Required<KeyDescription>]: OptionRule } = {
+  KeyId: textOption("the id of a key"),
+  Arn: textOption("an ARN"),
+  Policy: documentOption,
+  KeyState: choiceOption("Enabled", "Disabled", "PendingDeletion"),
   Aliases: {
     allowed: 'an array of names such as "alias/replicas"',
     accepts: (value) =>

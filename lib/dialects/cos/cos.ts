@@ -4,7 +4,7 @@ import { writeCosAnswer } from "./cosAnswers.js";
 import { cosBucketPolicy } from "./cosBucketPolicy.js";
 import { putCosBucketReplication } from "./cosBucketReplication.js";
 import { writeCosError } from "./cosErrors.js";
-import { cosRegionField, parseCosHost } from "./cosHosts.js";
+import { cosRegionOption, parseCosHost } from "./cosHosts.js";
 import { readCosRequest } from "./cosRequests.js";
 import { s3StorageClass } from "./cosStorageClasses.js";
 import { createCosBucket } from "./createCosBucket.js";
@@ -21,7 +21,7 @@ import { verifyCosSignature } from "./verifyCosSignature.js";
  */
 export const cos: Dialect = {
   region: "ap-guangzhou",
-  regionField: cosRegionField,
+  regionOption: cosRegionOption,
   parseHost: parseCosHost,
   operations: {
     ...operations,

@@ -1,4 +1,4 @@
-import type { Field } from "../../base/checkOptions.js";
+import type { OptionRule } from "../../base/checkOptions.js";
 import type { EndpointHost } from "../../wire/endpointHost.js";
 
 /** The second one is where Tencent's SDKs turn to when the first one does not answer. */
@@ -7,7 +7,7 @@ const regional = new RegExp(`^(?:(?<prefix>.+?)\\.)?cos\\.(?<region>[a-z0-9-]+)\
 const service = new RegExp(`^service\\.cos\\.${domain}$`);
 
 /** A field that holds the name of a Region of COS; which there are is not asked. */
-export const cosRegionField: Field = {
+export const cosRegionOption: OptionRule = {
   allowed: 'the name of a Region such as "ap-guangzhou"',
   accepts: (value) => typeof value === "string" && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(value),
 };

@@ -15,7 +15,7 @@ import { accountOf, type PolicyPrincipal } from "../../access/policies/language/
 import { accountOfArn, isRoleArn, principalOf } from "../../access/principals.js";
 import { requestContext } from "../../access/requestContext.js";
 import { anonymousAccountId, type Requester } from "../../access/requester.js";
-import { checkFields, type Field, textField } from "../../base/checkOptions.js";
+import { checkOptions, type OptionRule, textOption } from "../../base/checkOptions.js";
 import { MockError } from "../../base/mockError.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
@@ -34,10 +34,10 @@ export interface AccessInput {
   readonly context?: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
-const fields: { [Name in keyof Required<AccessInput>]: Field } = {
-  principal: textField('an account, the ARN of a user or role, "*", or the name of a service'),
-  action: textField('an action such as "s3:GetObject"'),
-  resource: textField('an ARN, or "s3://bucket/key"'),
+const fields: { [Name in keyof Required<AccessInput>]: OptionRule } = {
+  principal: textOption('an account, the ARN of a user or role, "*", or the name of a service'),
+  action: textOption('an action such as "s3:GetObject"'),
+  resource: textOption('an ARN, or "s3://bucket/key"'),
   context: {
     allowed: "an object of condition keys and their values",
     accepts: (value) => typeof value === "object" && value !== null,
@@ -50,7 +50,7 @@ const fields: { [Name in keyof Required<AccessInput>]: Field } = {
  * @throws MockError when the question names what is not there
  */
 export function askAccess(s3: S3, input: AccessInput): AccessAnswer {
-  checkFields(input, fields, { field: "mock.access: ", whole: "mock.access: the argument" });
+  checkOptions(input, fields, { field: "mock.access: ", whole: "mock.access: the argument" });
   const { principal, resource } = input;
   const requester = requesterOf(principal);
   const who: PolicyPrincipal = principal.endsWith(".amazonaws.com")

@@ -11,7 +11,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { isPrivate } from "../../access/acl.js";
 import { fail } from "../../base/errors.js";
-import { demand, demandOneOf } from "../../base/schemaRequirements.js";
+import { requireOneOf, requireValid } from "../../base/schemaRequirements.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 const accelerateStatuses: ReadonlySet<unknown> = new Set(["Enabled", "Suspended"]);
@@ -24,7 +24,7 @@ export const accelerate = bucketDocument<
   name: "accelerate",
   read({ AccelerateConfiguration }, bucket) {
     const configuration = sent(AccelerateConfiguration);
-    demandOneOf(accelerateStatuses, configuration.Status);
+    requireOneOf(accelerateStatuses, configuration.Status);
     if (bucket.name.includes(".")) {
       fail("InvalidRequest", {
         message:
@@ -50,8 +50,8 @@ export const ownershipControls = bucketDocument<
   name: "ownershipControls",
   read({ OwnershipControls }, bucket) {
     const { Rules: rules = [] } = sent(OwnershipControls);
-    demand(rules.length === 1);
-    demandOneOf(ownerships, rules[0]?.ObjectOwnership);
+    requireValid(rules.length === 1);
+    requireOneOf(ownerships, rules[0]?.ObjectOwnership);
     const turnsAclsOff = rules[0]?.ObjectOwnership === "BucketOwnerEnforced";
     if (turnsAclsOff && !isPrivate(bucket)) fail("InvalidBucketAclWithObjectOwnership");
     return { OwnershipControls };
@@ -96,7 +96,7 @@ export const publicAccessBlock = bucketDocument<
   read({ PublicAccessBlockConfiguration }) {
     const settings = sent(PublicAccessBlockConfiguration);
     // `assumed`: that at least one has to be there.
-    demand(Object.values(settings).some((value) => value !== undefined));
+    requireValid(Object.values(settings).some((value) => value !== undefined));
     return { PublicAccessBlockConfiguration: { ...allOff, ...settings } };
   },
   missing: (BucketName) => fail("NoSuchPublicAccessBlockConfiguration", { BucketName }),
@@ -122,7 +122,7 @@ export const requestPayment = bucketDocument<
   name: "requestPayment",
   read({ RequestPaymentConfiguration }) {
     const configuration = sent(RequestPaymentConfiguration);
-    demandOneOf(payers, configuration.Payer);
+    requireOneOf(payers, configuration.Payer);
     return configuration;
   },
   missing: () => ({ Payer: "BucketOwner" }),

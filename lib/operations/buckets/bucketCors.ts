@@ -1,7 +1,7 @@
 import type { CORSRule, GetBucketCorsOutput, PutBucketCorsCommandInput } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**
@@ -14,7 +14,7 @@ export const cors = bucketDocument<PutBucketCorsCommandInput, GetBucketCorsOutpu
   read({ CORSConfiguration }) {
     const { CORSRules: rules = [] } = sent(CORSConfiguration);
     // The documentation gives the limit; the code is `assumed`.
-    demand(rules.length > 0 && rules.length <= limits.corsRules);
+    requireValid(rules.length > 0 && rules.length <= limits.corsRules);
     for (const rule of rules) checkRule(rule);
     return { CORSRules: rules };
   },

@@ -9,7 +9,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { type BucketEncryption, newBucketEncryption } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 
@@ -86,7 +86,7 @@ function readRule(rule: ServerSideEncryptionRule, present: BucketEncryption): Bu
     BucketKeyEnabled,
     BlockedEncryptionTypes,
   } = rule;
-  demand(byDefault !== undefined || BlockedEncryptionTypes !== undefined);
+  requireValid(byDefault !== undefined || BlockedEncryptionTypes !== undefined);
   return {
     ...(byDefault === undefined ? present : readDefault(byDefault)),
     isConfigured: true,
@@ -118,6 +118,6 @@ function readDefault({
 /** That there must be exactly one type is `assumed`: `NONE` and `SSE-C` exclude each other. */
 function readBlocked(types: readonly string[]): boolean {
   const [type] = types;
-  demand(types.length === 1 && (type === "NONE" || type === "SSE-C"));
+  requireValid(types.length === 1 && (type === "NONE" || type === "SSE-C"));
   return type === "SSE-C";
 }

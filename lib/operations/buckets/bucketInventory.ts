@@ -6,7 +6,7 @@ import type {
   PutBucketInventoryConfigurationCommandInput,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand, demandOneOf } from "../../base/schemaRequirements.js";
+import { requireOneOf, requireValid } from "../../base/schemaRequirements.js";
 import { isKmsArn, parseBucketArn } from "../../replication/arns.js";
 import { setInventorySchedule } from "../../state/inventoryTasks.js";
 import { sent } from "./bucketDocument.js";
@@ -82,18 +82,18 @@ const optionalFields: ReadonlySet<unknown> = new Set([
 /** A destination bucket that is missing is accepted: delivery fails later (recorded 2026). */
 function checkConfiguration(configuration: InventoryConfiguration): void {
   const { Destination, Filter, OptionalFields = [] } = configuration;
-  demandOneOf(includedVersions, configuration.IncludedObjectVersions);
-  demandOneOf(frequencies, configuration.Schedule?.Frequency);
-  for (const field of OptionalFields) demandOneOf(optionalFields, field);
+  requireOneOf(includedVersions, configuration.IncludedObjectVersions);
+  requireOneOf(frequencies, configuration.Schedule?.Frequency);
+  for (const field of OptionalFields) requireOneOf(optionalFields, field);
   // `assumed`: an empty prefix.
-  demand(Filter === undefined || Filter.Prefix !== "");
+  requireValid(Filter === undefined || Filter.Prefix !== "");
   const destination = Destination?.S3BucketDestination;
-  demand(destination !== undefined);
+  requireValid(destination !== undefined);
   checkDestination(destination);
 }
 
 function checkDestination({ Bucket = "", Format, Encryption }: InventoryS3BucketDestination): void {
-  demandOneOf(formats, Format);
+  requireOneOf(formats, Format);
   const name = parseBucketArn(Bucket);
   if (name === undefined || name.includes("/")) fail("InvalidS3DestinationBucket");
   const keyId = Encryption?.SSEKMS?.KeyId;

@@ -4,7 +4,7 @@ import type {
   PutBucketLoggingCommandInput,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand, demandOneOf } from "../../base/schemaRequirements.js";
+import { requireOneOf, requireValid } from "../../base/schemaRequirements.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
@@ -32,12 +32,12 @@ const dateSources: ReadonlySet<unknown> = new Set(["DeliveryTime", "EventTime"])
 
 /** The values are documented; that others are no document of S3's is `assumed`, as for its other ones. */
 function checkSchema({ TargetGrants = [], TargetObjectKeyFormat: format }: LoggingEnabled): void {
-  for (const { Permission } of TargetGrants) demandOneOf(permissions, Permission);
+  for (const { Permission } of TargetGrants) requireOneOf(permissions, Permission);
   if (format === undefined) return;
   const { SimplePrefix, PartitionedPrefix } = format;
-  demand((SimplePrefix === undefined) !== (PartitionedPrefix === undefined));
+  requireValid((SimplePrefix === undefined) !== (PartitionedPrefix === undefined));
   const source = PartitionedPrefix?.PartitionDateSource;
-  if (source !== undefined) demandOneOf(dateSources, source);
+  if (source !== undefined) requireOneOf(dateSources, source);
 }
 
 function checkTarget({ TargetBucket = "" }: LoggingEnabled, source: Bucket, s3: S3): void {

@@ -14,7 +14,7 @@ import type {
   Tiering,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { parseBucketArn } from "../../replication/arns.js";
 import { sent } from "./bucketDocument.js";
 import { configurationsById } from "./configurationsById.js";
@@ -37,7 +37,7 @@ export const analytics = configurationsById<
     const dataExport = configuration.StorageClassAnalysis?.DataExport;
     if (dataExport !== undefined) {
       const destination = dataExport.Destination?.S3BucketDestination;
-      demand(dataExport.OutputSchemaVersion === "V_1" && destination?.Format === "CSV");
+      requireValid(dataExport.OutputSchemaVersion === "V_1" && destination?.Format === "CSV");
       // `assumed`: the code, which is recorded for inventories.
       if (parseBucketArn(destination.Bucket ?? "") === undefined) {
         fail("InvalidS3DestinationBucket");
@@ -66,8 +66,8 @@ export const intelligentTiering = configurationsById<
     const configuration = sent(IntelligentTieringConfiguration);
     const { Status, Tierings = [] } = configuration;
     checkFilter(configuration.Filter);
-    demand(Status === "Enabled" || Status === "Disabled");
-    demand(Tierings.length > 0);
+    requireValid(Status === "Enabled" || Status === "Disabled");
+    requireValid(Tierings.length > 0);
     for (const tiering of Tierings) checkTiering(tiering);
     return configuration;
   },
@@ -112,11 +112,11 @@ interface Filter {
 /** One child at the most, and `And` of two predicates at least; the latter is `assumed`. */
 function checkFilter(filter: Filter | undefined): void {
   if (filter === undefined) return;
-  demand(Object.keys(filter).length <= 1);
+  requireValid(Object.keys(filter).length <= 1);
   if (filter.And === undefined) return;
   const { Prefix, Tags = [], AccessPointArn } = filter.And;
   const others = [Prefix, AccessPointArn].filter((predicate) => predicate !== undefined);
-  demand(Tags.length + others.length >= 2);
+  requireValid(Tags.length + others.length >= 2);
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tiering.html */
@@ -128,7 +128,7 @@ const fewestDays = new Map([
 /** The bounds are documented, code and text for a breach of them are `assumed`. */
 function checkTiering({ AccessTier, Days = 0 }: Tiering): void {
   const fewest = fewestDays.get(AccessTier ?? "");
-  demand(fewest !== undefined);
+  requireValid(fewest !== undefined);
   if (Days >= fewest && Days <= 730) return;
   fail("InvalidArgument", {
     message: `'Days' for ${AccessTier} must be between ${fewest} and 730`,

@@ -6,7 +6,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { latestConfiguration } from "../../faults/configurationChange.js";
 import type { S3 } from "../../state/s3.js";
 
@@ -20,7 +20,7 @@ export function putBucketVersioning(
   const { Status: status, MFADelete } = input.VersioningConfiguration ?? {};
   if (status === undefined) fail("IllegalVersioningConfigurationException");
   if (status !== "Enabled" && status !== "Suspended") fail("MalformedXML");
-  demand(MFADelete === undefined || MFADelete === "Enabled" || MFADelete === "Disabled");
+  requireValid(MFADelete === undefined || MFADelete === "Enabled" || MFADelete === "Disabled");
   if (MFADelete === "Enabled") fail("NotImplemented", { Header: "x-amz-mfa" });
   if (status === "Suspended") {
     if (latestConfiguration(bucket) !== undefined) {

@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**
@@ -40,7 +40,7 @@ function checkConfiguration(configuration: WebsiteConfiguration): void {
   }
   checkIndexDocument(IndexDocument?.Suffix);
   // `assumed`: the documentation says that a key is at least one character long.
-  demand(ErrorDocument === undefined || ErrorDocument.Key !== "");
+  requireValid(ErrorDocument === undefined || ErrorDocument.Key !== "");
   checkRoutingRules(configuration.RoutingRules);
 }
 
@@ -64,7 +64,7 @@ function checkIndexDocument(suffix: string | undefined): void {
 
 function checkRoutingRules(rules: readonly RoutingRule[] | undefined): void {
   if (rules === undefined) return;
-  demand(rules.length > 0);
+  requireValid(rules.length > 0);
   if (rules.length > limits.websiteRoutingRules) {
     // The limit is documented, code and text are `assumed`.
     invalid(

@@ -1,7 +1,7 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
 import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { checkLifecycleRule } from "./lifecycleRule.js";
 import { checkLifecycleSchema } from "./lifecycleSchema.js";
 
@@ -13,7 +13,7 @@ import { checkLifecycleSchema } from "./lifecycleSchema.js";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html
  */
 export function checkLifecycleRules(rules: readonly LifecycleRule[]): void {
-  demand(rules.length > 0 && rules.length <= limits.lifecycleRules);
+  requireValid(rules.length > 0 && rules.length <= limits.lifecycleRules);
   for (const rule of rules) checkLifecycleSchema(rule);
   checkSchemaVersion(rules);
   checkIds(rules);

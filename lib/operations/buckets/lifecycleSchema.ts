@@ -6,7 +6,7 @@ import type {
   Transition,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 
 /**
  * Checks a rule against S3's schema, which is stricter than the SDK's model.
@@ -15,8 +15,8 @@ import { demand } from "../../base/schemaRequirements.js";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html
  */
 export function checkLifecycleSchema(rule: LifecycleRule): void {
-  demand(rule.Status === "Enabled" || rule.Status === "Disabled");
-  demand((rule.Filter === undefined) !== (rule.Prefix === undefined));
+  requireValid(rule.Status === "Enabled" || rule.Status === "Disabled");
+  requireValid((rule.Filter === undefined) !== (rule.Prefix === undefined));
   if (rule.Filter !== undefined) checkFilter(rule.Filter);
   if (rule.Expiration !== undefined) checkExpiration(rule.Expiration);
   for (const transition of rule.Transitions ?? []) checkTransition(transition);
@@ -24,8 +24,10 @@ export function checkLifecycleSchema(rule: LifecycleRule): void {
     checkNoncurrentTransition(transition);
   }
   const { NoncurrentVersionExpiration, AbortIncompleteMultipartUpload } = rule;
-  demand(isComplete(NoncurrentVersionExpiration, NoncurrentVersionExpiration?.NoncurrentDays));
-  demand(
+  requireValid(
+    isComplete(NoncurrentVersionExpiration, NoncurrentVersionExpiration?.NoncurrentDays),
+  );
+  requireValid(
     isComplete(AbortIncompleteMultipartUpload, AbortIncompleteMultipartUpload?.DaysAfterInitiation),
   );
 }
@@ -35,24 +37,24 @@ function isComplete(element: object | undefined, required: number | undefined): 
 }
 
 function checkFilter({ And, ...predicates }: LifecycleRuleFilter): void {
-  demand(present(predicates) + (And === undefined ? 0 : 1) <= 1);
+  requireValid(present(predicates) + (And === undefined ? 0 : 1) <= 1);
   if (And === undefined) return;
   const { Tags = [], ...others } = And;
-  demand(Tags.length + present(others) >= 2);
+  requireValid(Tags.length + present(others) >= 2);
 }
 
 function checkExpiration(expiration: LifecycleExpiration): void {
-  demand(present(expiration) === 1);
+  requireValid(present(expiration) === 1);
 }
 
 function checkTransition({ Date: date, Days: days, StorageClass }: Transition): void {
   checkStorageClass(StorageClass);
-  demand((date === undefined) !== (days === undefined));
+  requireValid((date === undefined) !== (days === undefined));
 }
 
 function checkNoncurrentTransition(transition: NoncurrentVersionTransition): void {
   checkStorageClass(transition.StorageClass);
-  demand(transition.NoncurrentDays !== undefined);
+  requireValid(transition.NoncurrentDays !== undefined);
 }
 
 const targets: ReadonlySet<unknown> = new Set([
@@ -72,7 +74,7 @@ function checkStorageClass(storageClass: string | undefined): void {
       ArgumentValue: storageClass,
     });
   }
-  demand(targets.has(storageClass));
+  requireValid(targets.has(storageClass));
 }
 
 function present(members: object): number {

@@ -1,6 +1,6 @@
 import type { FilterRule, NotificationConfigurationFilter } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 
 /** What notifications to queues, topics and functions have in common. */
 export interface NotificationTarget {
@@ -46,7 +46,7 @@ const events: ReadonlySet<string> = new Set([
  * @throws S3Error InvalidArgument; its text is `assumed`
  */
 export function checkEvents({ Events = [] }: NotificationTarget): void {
-  demand(Events.length > 0);
+  requireValid(Events.length > 0);
   for (const event of Events) {
     if (events.has(event)) continue;
     fail("InvalidArgument", {
@@ -80,7 +80,7 @@ export function normalizedFilter(
 }
 
 function normalizedRule({ Name, Value }: FilterRule): FilterRule {
-  demand(Name !== undefined && Value !== undefined);
+  requireValid(Name !== undefined && Value !== undefined);
   const name = Name.toLowerCase();
   if (name === "prefix") return { Name: spelled("Prefix"), Value };
   if (name === "suffix") return { Name: spelled("Suffix"), Value };

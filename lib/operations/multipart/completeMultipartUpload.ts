@@ -6,7 +6,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { addVersion } from "../../replication/addVersion.js";
 import type { Bucket } from "../../state/bucket.js";
 import { newVersionId } from "../../state/newVersionId.js";
@@ -64,7 +64,7 @@ export function completeMultipartUpload(
 /** The document's own rules: each part has a number and an ETag. That it is read first is `assumed`. */
 function checkSchema(asked: readonly CompletedPart[]): void {
   for (const { PartNumber, ETag } of asked) {
-    demand(PartNumber !== undefined && ETag !== undefined);
+    requireValid(PartNumber !== undefined && ETag !== undefined);
   }
 }
 

@@ -10,7 +10,7 @@ import type { Requester } from "../../access/requester.js";
 import { fail, S3Error } from "../../base/errors.js";
 import { isVersionId } from "../../base/ids.js";
 import { limits } from "../../base/limits.js";
-import { demand } from "../../base/schemaRequirements.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { S3 } from "../../state/s3.js";
 import {
@@ -39,7 +39,7 @@ export function deleteObjects(
   const { Objects: objects = [], Quiet: isQuiet } = input.Delete ?? {};
   if (objects.length === 0 || objects.length > limits.deletedObjects) fail("MalformedXML");
   // A key is at least one character long in the SDK's model; that S3's schema says so is `assumed`.
-  for (const { Key: key } of objects) demand(key !== "");
+  for (const { Key: key } of objects) requireValid(key !== "");
   checkBypass(bucket, input.BypassGovernanceRetention);
   const bypassesGovernance = input.BypassGovernanceRetention === true;
   const deleted: DeletedObject[] = [];
