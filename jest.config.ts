@@ -25,6 +25,7 @@ const config: Config = {
   },
   moduleNameMapper: {
     "^s3-replication-mock$": "<rootDir>/lib/index.ts",
+    "^s3-replication-mock/jest$": "<rootDir>/lib/testing/jest.ts",
     // Source imports name the compiled file; packages that really have one are tried first.
     "^(\\.{1,2}/.*)\\.js$": ["$1.js", "$1.ts"],
   },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot, runCompiler, withProject } from "./support/compiler.js";
 import {
@@ -11,7 +11,12 @@ import {
 import { fixtures } from "./support/docs/fixtures.js";
 import { collectBlock, isTestFile, runBlock } from "./support/docs/runBlock.js";
 
-const blocks = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md"].flatMap((path) =>
+const pages = readdirSync(join(repositoryRoot, "docs")).filter((name) => name.endsWith(".md"));
+const documents = [
+  ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md"],
+  ...pages.map((name) => `docs/${name}`),
+];
+const blocks = documents.flatMap((path) =>
   codeBlocks(path, readFileSync(join(repositoryRoot, path), "utf8")),
 );
 const programs = blocks.filter(isProgram);
@@ -71,7 +76,7 @@ function compilerMessages(typed: readonly CodeBlock[]): string[] {
     const declared = given.map((name) => `declare const ${name}: any;`).join(" ");
     const padding = "\n".repeat(block.line - 1);
     return [
-      `${block.place.replace(/[.:]/g, "-")}.ts`,
+      `${block.place.replace(/[.:/]/g, "-")}.ts`,
       `${declared}${padding}${block.code}\nexport {};\n`,
     ];
   });
@@ -80,7 +85,10 @@ function compilerMessages(typed: readonly CodeBlock[]): string[] {
     compilerOptions: {
       noUnusedLocals: false,
       types: ["node", "jest"],
-      paths: { "s3-replication-mock": [join(repositoryRoot, "lib/index.ts")] },
+      paths: {
+        "s3-replication-mock": [join(repositoryRoot, "lib/index.ts")],
+        "s3-replication-mock/jest": [join(repositoryRoot, "lib/testing/jest.ts")],
+      },
     },
     include: ["*.ts"],
   };

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { speedChart } from "./chart.js";
 import { measureColdStart } from "./coldStart.js";
 import { measureHistory } from "./history.js";
 import { measureInventory } from "./inventory.js";
@@ -47,7 +49,15 @@ if (unknown.length > 0) {
 // A quick run shows that everything still runs: its figures mean nothing, so they meet no bars.
 const isQuick = flags.includes("--quick");
 const effort: Effort = isQuick ? { rounds: 0.1, scale: 0.02 } : { rounds: 1, scale: 1 };
+const all: Row[] = [];
 for (const [name, measure] of Object.entries(groups)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  printRows(await measure(effort), { withBars: !isQuick });
+  const rows = await measure(effort);
+  printRows(rows, { withBars: !isQuick });
+  all.push(...rows);
+}
+// A part of the figures, or figures that mean nothing, would take the place of the whole.
+if (!isQuick && asked.length === 0) {
+  mkdirSync("docs/public", { recursive: true });
+  writeFileSync("docs/public/speed.svg", speedChart(all));
 }

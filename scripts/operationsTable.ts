@@ -61,9 +61,9 @@ function split(markdown: string): { before: string; table: string; after: string
 }
 
 if (process.argv[1]?.endsWith("operationsTable.ts")) {
-  const readme = join(process.cwd(), "README.md");
+  const document = join(process.cwd(), "docs/operations.md");
   if (process.argv.includes("--write")) {
-    writeFileSync(readme, withTable(readFileSync(readme, "utf8"), operationsTable()));
+    writeFileSync(document, withTable(readFileSync(document, "utf8"), operationsTable()));
   } else {
     process.stdout.write(`${operationsTable()}\n`);
   }

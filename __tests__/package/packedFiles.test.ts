@@ -7,7 +7,7 @@ import {
 } from "../../scripts/package/packedFiles.js";
 
 const complete: Packed["files"] = [
-  ...["CHANGELOG.md", "LICENSE", "README.md", "package.json", "dist/cjs/package.json"],
+  ...["LICENSE", "README.md", "package.json", "dist/cjs/package.json"],
   ...["esm", "cjs"].flatMap((half) =>
     entryPoints.flatMap(({ subpath }) =>
       [".js", ".d.ts"].map((extension) => `dist/${half}/${entryName(subpath)}${extension}`),

@@ -24,7 +24,7 @@ export function sizeProblems({ size, unpackedSize }: Pick<Packed, keyof typeof b
     .map(({ what, bytes, bar }) => `${what} is ${bytes} bytes; the bar is ${bar}.`);
 }
 
-const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+const documents = ["LICENSE", "README.md", "package.json"];
 
 /** What an installed package needs and has not, and what it has and nobody needs. */
 export function contentProblems(files: Packed["files"]): string[] {
