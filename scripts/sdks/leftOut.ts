@@ -116,7 +116,6 @@ export const leftOut: readonly LeftOut[] = [
       'DeleteObject on the condition of an ETag ("wrong") is not implemented for a version that is named, which stays',
       "DeleteObject on the condition of another ETag fails with 412",
       "DeleteObject on the condition of any ETag asks whether there is an object",
-      "DeleteObject on the condition of an ETag is about the current version, also where another one is named",
       "DeleteObject on the condition of x-amz-if-match-size is not implemented in general purpose buckets",
       "DeleteObject on the condition of x-amz-if-match-last-modified-time is not implemented in general purpose buckets",
       "PutObject on a condition of If-None-Match: * fails where there is an object",
