@@ -8,6 +8,7 @@ import { measureListing } from "./listing.js";
 import { measureLoad } from "./load.js";
 import type { Effort } from "./measure.js";
 import { measureMemory } from "./memory.js";
+import { measurePackageSize } from "./packageSize.js";
 import { measurePolicies } from "./policies.js";
 import { measureReplicatedPut } from "./replicatedPut.js";
 import { printRows, type Row } from "./report.js";
@@ -30,6 +31,7 @@ const groups: Readonly<Record<string, (effort: Effort) => Row[] | Promise<Row[]>
   memory: measureMemory,
   load: measureLoad,
   coldStart: measureColdStart,
+  packageSize: measurePackageSize,
   listing: measureListing,
   inventory: measureInventory,
   lifecycle: measureLifecycle,

@@ -8,7 +8,7 @@ import { ConfiguredRetryStrategy } from "@smithy/core/retry";
 import { manualClock, type ReplicationMock, replicationMock } from "s3-replication-mock";
 import { quietLogger } from "./client.js";
 
-/** The versioned bucket that the faults strike. */
+/** The versioned bucket that the faults take effect on. */
 export const Bucket = "bucket";
 
 /** A mock with one object, and a client whose retries do not wait. */

@@ -11,7 +11,7 @@ export const aws: Dialect = {
   parseHost: parseEndpointHost,
   operations,
   controlOperations,
-  demandsChecksum: true,
+  requiresChecksum: true,
   takesUnknownLength: false,
   idHeaders: { requestId: "x-amz-request-id", hostId: "x-amz-id-2" },
 };

@@ -26,7 +26,7 @@ export interface Dialect {
     Partial<Record<ControlOperationName, Operation<never, object>>>
   >;
   /** Whether the operations that S3 wants a checksum for refuse a body without one. */
-  readonly demandsChecksum: boolean;
+  readonly requiresChecksum: boolean;
   /** Whether a body may come in chunks without its length being told. */
   readonly takesUnknownLength: boolean;
   /**

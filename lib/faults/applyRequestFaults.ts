@@ -81,7 +81,7 @@ function corrupted(body: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** The faults that strike a request, in the order in which they began. */
+/** The faults that take effect on a request, in the order in which they began. */
 function* faultsFor(s3: S3, target: RequestTarget): Generator<RequestFault> {
   for (const fault of s3.faults.requests.values()) {
     if (fault.struck < (fault.times ?? Number.POSITIVE_INFINITY) && isFor(fault, target)) {

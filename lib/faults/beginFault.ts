@@ -76,7 +76,7 @@ function endFault(s3: S3, id: number): void {
 
 function struckBy({ faults }: S3, id: number): number | undefined {
   const ofWork = faults.denials.get(id) ?? faults.failures.get(id);
-  if (ofWork !== undefined) return strikesOf(ofWork);
+  if (ofWork !== undefined) return timesOf(ofWork);
   const counting =
     faults.requests.get(id) ??
     faults.staleConfigurations.get(id) ??
@@ -85,7 +85,7 @@ function struckBy({ faults }: S3, id: number): number | undefined {
   return counting?.struck;
 }
 
-/** A fault with `nth` strikes once, when it has come so far. */
-function strikesOf({ nth, asked }: Denial | Failure): number {
+/** A fault with `nth` takes effect once, when it has come so far. */
+function timesOf({ nth, asked }: Denial | Failure): number {
   return nth === undefined ? asked : Number(asked >= nth);
 }

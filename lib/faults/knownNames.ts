@@ -12,7 +12,7 @@ export interface NamedScope {
 
 /**
  * Refuses a fault that names a bucket, Region or rule which is not there and differs from one that is
- * by a slip: it would never strike. Any other unknown one is kept, for what is made later.
+ * by a slip: it would never take effect. Any other unknown one is kept, for what is made later.
  *
  * @param fault - its name below `mock.faults`
  * @throws MockError with the name that was probably meant

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { RequestScope } from "../state/requestFault.js";
 
-/** The requests that a fault strikes; what is left open is for all. Each attempt of a client is one. */
+/** The requests that a fault takes effect on; what is left open is for all. Each attempt of a client is one. */
 export interface RequestFaultScope extends RequestScope {
   readonly operation?: OperationName | ControlOperationName | undefined;
 }
@@ -24,7 +24,7 @@ export interface DisconnectOptions extends RequestFaultScope {
   readonly when: "before" | "after";
 }
 
-/** What `corrupt` takes: the GetObject requests it strikes. */
+/** What `corrupt` takes: the GetObject requests it takes effect on. */
 export type BodyFaultOptions = Omit<RequestFaultScope, "operation">;
 
 /** What `truncate` takes. */

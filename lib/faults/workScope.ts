@@ -15,7 +15,7 @@ export function concerns(
   );
 }
 
-/** Whether a fault that is asked about once more strikes this time. */
+/** Whether a fault that is asked about once more takes effect this time. */
 export function takesEffect(fault: WorkScope & { asked: number }): boolean {
   fault.asked++;
   return fault.nth === undefined || fault.nth === fault.asked;

@@ -46,7 +46,7 @@ export function writeForService(
   if (bucket.region !== region) {
     fail("InvalidRequest", { message: `The bucket ${name} is not in ${region}` });
   }
-  strike(s3, name, key);
+  applyFaults(s3, name, key);
   const requester = { accountId, region: undefined, bucket };
   const isOwners = owner === undefined || owner === bucket.ownerId;
   if (isAllowed === undefined) {
@@ -73,8 +73,8 @@ export function writeForService(
   );
 }
 
-/** Lets faults strike that a test has for PutObject; a connection that is lost is as good as no answer. */
-function strike(s3: S3, bucket: string, key: string): void {
+/** Lets faults take effect that a test has for PutObject; a connection that is lost is as good as no answer. */
+function applyFaults(s3: S3, bucket: string, key: string): void {
   try {
     refuseRequest(s3, { operation: "PutObject", bucket, key });
   } catch (error) {

@@ -7,7 +7,7 @@ import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
 /** What S3 asks of the body of a request. */
 export interface BodyRules extends IntegrityRules {
   /** It is refused without a Content-MD5 or a checksum. */
-  readonly demandsChecksum?: boolean;
+  readonly requiresChecksum?: boolean;
   /** It is refused with a body that is not empty. */
   readonly takesNoBody?: boolean;
 }
@@ -23,15 +23,15 @@ export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperation
   {
     CompleteMultipartUpload: { checksumOf: "object" },
     CopyObject: { takesNoBody: true },
-    DeleteObjects: { demandsChecksum: true },
-    PutBucketCors: { demandsChecksum: true },
-    PutBucketLifecycleConfiguration: { demandsChecksum: true },
-    PutBucketReplication: { demandsChecksum: true },
-    PutBucketTagging: { demandsChecksum: true },
+    DeleteObjects: { requiresChecksum: true },
+    PutBucketCors: { requiresChecksum: true },
+    PutBucketLifecycleConfiguration: { requiresChecksum: true },
+    PutBucketReplication: { requiresChecksum: true },
+    PutBucketTagging: { requiresChecksum: true },
     PutObject: { expectedDigest: "hex" },
-    PutObjectLegalHold: { demandsChecksum: true },
-    PutObjectLockConfiguration: { demandsChecksum: true },
-    PutObjectRetention: { demandsChecksum: true },
+    PutObjectLegalHold: { requiresChecksum: true },
+    PutObjectLockConfiguration: { requiresChecksum: true },
+    PutObjectRetention: { requiresChecksum: true },
     UploadPartCopy: { takesNoBody: true },
   };
 
@@ -41,7 +41,7 @@ export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperation
  * @throws S3Error InvalidRequest
  */
 export function checkBody({ bytes, headers }: CollectedBody, rules: BodyRules): void {
-  if (rules.demandsChecksum) requireChecksum(headers);
+  if (rules.requiresChecksum) requireChecksum(headers);
   if (rules.takesNoBody && bytes !== undefined && bytes.length > 0) {
     fail("InvalidRequest", {
       message:

@@ -41,7 +41,7 @@ interface Progress {
 }
 
 /**
- * The way of a request: address and route it, receive its body, do what is due, let faults strike,
+ * The way of a request: address and route it, receive its body, do what is due, let faults take effect,
  * authorize, read, run, write the answer.
  *
  * @returns undefined where the operation is not simulated and handed back
@@ -84,10 +84,10 @@ function receive(
 ): CollectedBody | Promise<CollectedBody> {
   const rules = bodyRules[operation];
   const arriving = collectBody(request, body, rules);
-  const demandsChecksum = dialect.demandsChecksum && rules?.demandsChecksum === true;
-  if (!demandsChecksum && !rules?.takesNoBody) return arriving;
+  const requiresChecksum = dialect.requiresChecksum && rules?.requiresChecksum === true;
+  if (!requiresChecksum && !rules?.takesNoBody) return arriving;
   const checked = (sent: CollectedBody) => {
-    checkBody(sent, { ...rules, demandsChecksum });
+    checkBody(sent, { ...rules, requiresChecksum });
     return sent;
   };
   return arriving instanceof Promise ? arriving.then(checked) : checked(arriving);

@@ -50,7 +50,7 @@ export interface WorkScope {
   readonly prefix?: string | undefined;
   /** The ARN of the role that does the work. */
   readonly role?: string | undefined;
-  /** Only the nth time that it would strike, from 1. */
+  /** Only the nth time that it would take effect, from 1. */
   readonly nth?: number | undefined;
 }
 

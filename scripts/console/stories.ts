@@ -63,7 +63,7 @@ export const stories: readonly Story[] = [
       }),
   },
   {
-    title: "a fault is begun, strikes and is ended",
+    title: "a fault is begun, takes effect and is ended",
     run: (browser) =>
       shown(browser, { buckets: twoBuckets }, async ({ client, mock, page }) => {
         await page.getByRole("link", { name: "Faults" }).click();

@@ -32,7 +32,7 @@ export const cos: Dialect = {
     PutBucketReplication: putCosBucketReplication,
   },
   // A Content-MD5 is expected; what becomes of a request without one is not documented.
-  demandsChecksum: false,
+  requiresChecksum: false,
   // Tencent's client for Java sends its documents so.
   takesUnknownLength: true,
   idHeaders: { requestId: "x-cos-request-id", hostId: "x-cos-trace-id" },

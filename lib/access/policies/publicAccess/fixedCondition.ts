@@ -38,7 +38,7 @@ export function fixesCaller(condition: ConditionElement, isPresent: boolean): bo
 export function sparesOnlyKnown(condition: ConditionElement): boolean {
   const operator = readOperator(condition.operator);
   if (operator === undefined || !operator.isNegated) return false;
-  // `ForAnyValue:` does not strike where the key is absent, so that it spares those as well.
+  // `ForAnyValue:` does not deny where the key is absent, so that it spares those as well.
   return operator.setPrefix !== "ForAnyValue" && hasFixedValues(condition, operator);
 }
 

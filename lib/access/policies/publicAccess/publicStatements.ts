@@ -17,7 +17,7 @@ import { fixesCaller, sparesOnlyKnown } from "./fixedCondition.js";
  */
 export function publicStatements(document: PolicyDocument): readonly number[] {
   const { statements } = readPolicyElements(document);
-  const denials = statements.filter(strikesEveryoneUnknown);
+  const denials = statements.filter(deniesEveryoneUnknown);
   return [...statements.entries()]
     .filter(([, statement]) => isPublic(statement))
     .filter(([, statement]) => !denials.some((denial) => covers(denial, statement)))
@@ -51,7 +51,7 @@ function isEveryone(principal: StatementElements["principal"]): boolean {
 }
 
 /** A Deny for everyone whose conditions, if it has any, spare only known callers. */
-function strikesEveryoneUnknown({ effect, principal, conditions }: StatementElements): boolean {
+function deniesEveryoneUnknown({ effect, principal, conditions }: StatementElements): boolean {
   if (effect !== "Deny" || principal === undefined || principal.isNegated) return false;
   return isEveryone(principal) && conditions.every(sparesOnlyKnown);
 }
