@@ -41,14 +41,14 @@ export interface OwnQuestion {
 
 function askOwnPolicies(s3: S3, { request, requester, action, resource }: OwnQuestion): void {
   const principal = principalOf(requester);
-  const facts = { request, requester, action, bucket: undefined, version: undefined };
+  const judged = { request, requester, action, bucket: undefined, version: undefined };
   const question: AccessQuestion = {
     principal,
     action,
     resource,
     resourceAccountId: requester.accountId,
     resourceKind: "bucket",
-    context: requestContext({ ...facts, versionId: undefined, now: s3.time.now() }),
+    context: requestContext({ ...judged, versionId: undefined, now: s3.time.now() }),
     ...policiesOfPrincipal(s3, principal),
   };
   const decision = evaluate(question);

@@ -6,7 +6,7 @@ import { s3ActionsWithKey } from "./policies/reference/s3Lookup.js";
 import type { Requester } from "./requester.js";
 
 /** What conditions can ask of a request. */
-export interface RequestFacts {
+export interface JudgedRequest {
   readonly request: AccessRequest;
   readonly requester: Requester;
   /** Undefined for what is asked of the service. */
@@ -22,7 +22,7 @@ export interface RequestFacts {
   readonly now: number;
 }
 
-type Source = (facts: RequestFacts) => ContextValue;
+type Source = (judged: JudgedRequest) => ContextValue;
 
 /** Where a client is that nobody says it of: on this machine, as in the records of events. */
 const thisMachine = "127.0.0.1";
@@ -55,7 +55,7 @@ const written: Readonly<Record<string, Source>> = {
   "aws:SourceIp": ({ requester }) => requester.sourceIp ?? thisMachine,
   "aws:UserAgent": header("user-agent"),
   "s3:ObjectCreationOperation": ({ request }) => String(request.query.partNumber === undefined),
-  "s3:RequestObjectTagKeys": (facts) => requestTags(facts)?.map(({ Key }) => Key ?? ""),
+  "s3:RequestObjectTagKeys": (judged) => requestTags(judged)?.map(({ Key }) => Key ?? ""),
   "s3:ResourceAccount": ({ bucket }) => bucket?.ownerId,
   "s3:TlsVersion": () => "1.3",
   "s3:VersionId": ({ versionId }) => versionId,
@@ -73,7 +73,7 @@ const written: Readonly<Record<string, Source>> = {
     request.headers["x-amz-object-lock-mode"] ?? bucket?.objectLock?.defaultRetention?.mode,
   "s3:object-lock-remaining-retention-days": remainingDays,
   "s3:object-lock-retain-until-date": header("x-amz-object-lock-retain-until-date"),
-  "s3:prefix": (facts) => facts.prefix ?? parameter("prefix")(facts),
+  "s3:prefix": (judged) => judged.prefix ?? parameter("prefix")(judged),
   "s3:signatureversion": ({ requester }) =>
     requester.accountId === "" ? undefined : "AWS4-HMAC-SHA256",
   ...Object.fromEntries(
@@ -113,18 +113,18 @@ const actionsOnExisting = s3ActionsWithKey("s3:ExistingObjectTag/k") ?? "any";
 const actionsOnRequested = s3ActionsWithKey("s3:RequestObjectTag/k") ?? "any";
 
 /** The values of a request, each of them looked for when a condition asks for it. */
-export function requestContext(facts: RequestFacts): ConditionContext {
+export function requestContext(judged: JudgedRequest): ConditionContext {
   const has = (actions: ReadonlySet<string> | "any") =>
-    actions === "any" || actions.has(facts.action.slice("s3:".length));
+    actions === "any" || actions.has(judged.action.slice("s3:".length));
   return {
     get(key) {
       const source = sources.get(key);
-      if (source !== undefined) return has(source.actions) ? source.read(facts) : undefined;
+      if (source !== undefined) return has(source.actions) ? source.read(judged) : undefined;
       if (key.startsWith("s3:existingobjecttag/")) {
-        return has(actionsOnExisting) ? tagValue(facts.version?.tags, key) : undefined;
+        return has(actionsOnExisting) ? tagValue(judged.version?.tags, key) : undefined;
       }
       if (key.startsWith("s3:requestobjecttag/")) {
-        return has(actionsOnRequested) ? tagValue(requestTags(facts), key) : undefined;
+        return has(actionsOnRequested) ? tagValue(requestTags(judged), key) : undefined;
       }
       return undefined;
     },
@@ -138,7 +138,7 @@ function tagValue(tags: readonly Tag[] | undefined, key: string): string | undef
 }
 
 /** The tags that a request brings: in its header, or in the body of PutObjectTagging. */
-function requestTags({ request }: RequestFacts): readonly Tag[] | undefined {
+function requestTags({ request }: JudgedRequest): readonly Tag[] | undefined {
   const tagging = request.headers["x-amz-tagging"];
   if (tagging !== undefined) {
     return Array.from(new URLSearchParams(tagging), ([Key, Value]) => ({ Key, Value }));
@@ -146,7 +146,7 @@ function requestTags({ request }: RequestFacts): readonly Tag[] | undefined {
   return request.bodyTags?.();
 }
 
-function remainingDays({ request, bucket, now }: RequestFacts): string | undefined {
+function remainingDays({ request, bucket, now }: JudgedRequest): string | undefined {
   const until = request.headers["x-amz-object-lock-retain-until-date"];
   if (until !== undefined) return String(Math.ceil((Date.parse(until) - now) / dayMs));
   const { unit, count } = bucket?.objectLock?.defaultRetention ?? {};

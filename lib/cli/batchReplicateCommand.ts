@@ -33,8 +33,8 @@ export const batchReplicateCommand: Command = {
       createdBefore: date("--created-before", given.text("created-before")),
     };
     const body = { bucket: given.operands[0], filter };
-    const call = { method: "POST", path: "batch-replicate", body };
-    const answer = await callForJson<BatchReport>(given, call);
+    const request = { method: "POST", path: "batch-replicate", body };
+    const answer = await callForJson<BatchReport>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;

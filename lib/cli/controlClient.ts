@@ -18,8 +18,8 @@ export const clientFlags = {
   json: { about: "Print what the server answers, as JSON." },
 } satisfies Record<string, Flag>;
 
-/** A call of the control interface. */
-export interface Call {
+/** A request to the control interface. */
+export interface ControlRequest {
   readonly method: string;
   /** Below the interface's own path: `faults/3`. */
   readonly path: string;
@@ -33,13 +33,13 @@ export interface Call {
  *
  * @throws Error when nobody answers, or the answer is an error
  */
-export async function callServer(given: Arguments, call: Call): Promise<Buffer> {
+export async function callServer(given: Arguments, request: ControlRequest): Promise<Buffer> {
   const base = endpointOf(given);
-  const url = new URL(controlPath + call.path, base);
-  for (const [name, value] of Object.entries(call.query ?? {})) {
+  const url = new URL(controlPath + request.path, base);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
-  const { method, body } = call;
+  const { method, body } = request;
   const isJson = body !== undefined && !(body instanceof Uint8Array);
   const response = await fetch(url, {
     method,
@@ -62,8 +62,11 @@ export async function callServer(given: Arguments, call: Call): Promise<Buffer> 
 }
 
 /** The same where the answer is JSON; what it is made of is for the caller to know. */
-export async function callForJson<Answer>(given: Arguments, call: Call): Promise<Answer> {
-  return JSON.parse((await callServer(given, call)).toString());
+export async function callForJson<Answer>(
+  given: Arguments,
+  request: ControlRequest,
+): Promise<Answer> {
+  return JSON.parse((await callServer(given, request)).toString());
 }
 
 function endpointOf(given: Arguments): URL {

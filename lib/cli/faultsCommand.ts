@@ -1,7 +1,7 @@
 import { didYouMean } from "../base/closestName.js";
 import { faultKinds, type ShownFault } from "../server/controlFaults.js";
 import type { Arguments, Command } from "./command.js";
-import { type Call, callForJson, clientFlags } from "./controlClient.js";
+import { type ControlRequest, callForJson, clientFlags } from "./controlClient.js";
 import { refuse } from "./flagValues.js";
 import { UsageError } from "./usageError.js";
 
@@ -23,21 +23,21 @@ export const faultsCommand: Command = {
     "faults end all",
   ],
   async run(given, terminal) {
-    const call = callOf(given.operands);
-    const answer = await callForJson<ShownFault | readonly ShownFault[]>(given, call);
+    const request = requestOf(given.operands);
+    const answer = await callForJson<ShownFault | readonly ShownFault[]>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;
     }
     const faults = [answer].flat();
-    for (const fault of faults) terminal.print(line(fault, call.method));
+    for (const fault of faults) terminal.print(line(fault, request.method));
     if (faults.length > 0) return;
-    const isUnused = call.path.endsWith("unused");
+    const isUnused = request.path.endsWith("unused");
     terminal.print(isUnused ? "Each fault has done something." : "There are no faults.");
   },
 };
 
-function callOf([action = "list", ...rest]: Arguments["operands"]): Call {
+function requestOf([action = "list", ...rest]: Arguments["operands"]): ControlRequest {
   const [subject, ...pairs] = rest;
   if (action === "list" && subject === undefined) return { method: "GET", path: "faults" };
   if (action === "unused" && subject === undefined) return { method: "GET", path: "faults/unused" };

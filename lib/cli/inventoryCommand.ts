@@ -19,8 +19,8 @@ export const inventoryCommand: Command = {
     const [, bucket] = /^s3:\/\/([^/]+)\/?$/.exec(operand) ?? [];
     if (bucket === undefined) refuse("the bucket", operand, "one such as s3://source");
     const query = { bucket, id: given.text("id") };
-    const call = { method: "GET", path: "inventory", query };
-    const rows = await callForJson<readonly Readonly<Record<string, unknown>>[]>(given, call);
+    const request = { method: "GET", path: "inventory", query };
+    const rows = await callForJson<readonly Readonly<Record<string, unknown>>[]>(given, request);
     printTable(terminal, rows, given.has("json"));
   },
 };

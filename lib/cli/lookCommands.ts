@@ -17,8 +17,8 @@ export const bucketsCommand: Command = {
   flags: clientFlags,
   examples: ["buckets"],
   async run(given, terminal) {
-    const call = { method: "GET", path: "buckets" };
-    const answer = await callForJson<readonly ListedBucket[]>(given, call);
+    const request = { method: "GET", path: "buckets" };
+    const answer = await callForJson<readonly ListedBucket[]>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;
@@ -44,8 +44,8 @@ export const lsCommand: Command = {
     const [operand = ""] = given.operands;
     const [, bucket, prefix = ""] = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(operand) ?? [];
     if (bucket === undefined) refuse("the bucket", operand, "one such as s3://source/TaxDocs/");
-    const call = { method: "GET", path: "bucket", query: { bucket, prefix } };
-    const { versions } = await callForJson<JsonBucket>(given, call);
+    const request = { method: "GET", path: "bucket", query: { bucket, prefix } };
+    const { versions } = await callForJson<JsonBucket>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(versions, undefined, 2));
       return;
@@ -75,8 +75,8 @@ export const timelineCommand: Command = {
   flags: { ...versionFlag, ...clientFlags },
   examples: ["timeline s3://source/TaxDocs/2026.pdf"],
   async run(given, terminal) {
-    const call = { method: "GET", path: "timeline", query: { ...objectOperand(given) } };
-    const answer = await callForJson<{ readonly text: string }>(given, call);
+    const request = { method: "GET", path: "timeline", query: { ...objectOperand(given) } };
+    const answer = await callForJson<{ readonly text: string }>(given, request);
     terminal.print(given.has("json") ? JSON.stringify(answer, undefined, 2) : answer.text);
   },
 };

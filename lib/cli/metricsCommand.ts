@@ -10,8 +10,8 @@ export const metricsCommand: Command = {
   examples: ["metrics source"],
   async run(given, terminal) {
     const query = { bucket: given.operands[0] };
-    const call = { method: "GET", path: "metrics", query };
-    const answer = await callForJson<readonly ReplicationMetrics[]>(given, call);
+    const request = { method: "GET", path: "metrics", query };
+    const answer = await callForJson<readonly ReplicationMetrics[]>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;

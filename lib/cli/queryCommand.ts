@@ -12,8 +12,8 @@ export const queryCommand: Command = {
   examples: ["query select key from inventory"],
   async run(given, terminal) {
     const body = { sql: given.operands.join(" ") };
-    const call = { method: "POST", path: "query", body };
-    const rows = await callForJson<readonly Readonly<Record<string, unknown>>[]>(given, call);
+    const request = { method: "POST", path: "query", body };
+    const rows = await callForJson<readonly Readonly<Record<string, unknown>>[]>(given, request);
     printTable(terminal, rows, given.has("json"));
   },
 };

@@ -21,8 +21,8 @@ export const requestsCommand: Command = {
     }
     const [operation, bucket, key] = ["operation", "bucket", "key"].map((name) => given.text(name));
     const query = { operation, bucket, key };
-    const call = { method: "GET", path: "requests", query };
-    const answer = await callForJson<readonly JsonRequest[]>(given, call);
+    const request = { method: "GET", path: "requests", query };
+    const answer = await callForJson<readonly JsonRequest[]>(given, request);
     if (given.has("json")) {
       terminal.print(JSON.stringify(answer, undefined, 2));
       return;

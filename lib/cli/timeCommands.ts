@@ -1,5 +1,5 @@
 import type { Arguments, Command, Terminal } from "./command.js";
-import { type Call, callForJson, clientFlags } from "./controlClient.js";
+import { type ControlRequest, callForJson, clientFlags } from "./controlClient.js";
 import { duration, durationForm } from "./flagValues.js";
 
 export const settleCommand: Command = {
@@ -46,7 +46,11 @@ export const resetCommand: Command = {
 };
 
 /** Makes a call that is answered with the mock's time, and prints it. */
-export async function tellTime(given: Arguments, terminal: Terminal, call: Call): Promise<void> {
-  const answer = await callForJson<{ now: string }>(given, call);
+export async function tellTime(
+  given: Arguments,
+  terminal: Terminal,
+  request: ControlRequest,
+): Promise<void> {
+  const answer = await callForJson<{ now: string }>(given, request);
   terminal.print(given.has("json") ? JSON.stringify(answer) : `It is ${answer.now}.`);
 }

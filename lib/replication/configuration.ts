@@ -12,7 +12,7 @@ import { checkDestinationBuckets, type DestinationLookup } from "./validateDesti
 import { checkRule, createSeenRules } from "./validateRule.js";
 
 /** What validating a configuration needs to know about the world. */
-export interface ConfigurationFacts {
+export interface ConfigurationContext {
   /** The source bucket's name. */
   readonly bucket: string;
   /** The account that sends the configuration, which must own the role. */
@@ -59,19 +59,19 @@ export interface StoredRule extends SchemaValidRule {
  */
 export function validateConfiguration(
   document: ReplicationConfiguration,
-  facts: ConfigurationFacts,
+  context: ConfigurationContext,
 ): SchemaValidConfiguration {
   checkSchema(document);
-  checkRole(document.Role, facts.accountId);
-  if (!facts.isVersioningEnabled) {
+  checkRole(document.Role, context.accountId);
+  if (!context.isVersioningEnabled) {
     fail("InvalidRequest", {
       message: "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
     });
   }
   checkRuleCount(document.Rules.length);
-  const seen = createSeenRules(document.Rules, facts.bucket);
+  const seen = createSeenRules(document.Rules, context.bucket);
   for (const rule of document.Rules) checkRule(rule, seen);
-  checkDestinationBuckets(document.Rules, facts.destination);
+  checkDestinationBuckets(document.Rules, context.destination);
   return document;
 }
 

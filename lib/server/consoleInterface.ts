@@ -17,7 +17,7 @@ export interface ConsoleBackend extends ConsoleSource {
   readonly mock: Controllable;
 }
 
-/** What a call is answered with. */
+/** What a request is answered with. */
 interface Answer {
   readonly contentType: string;
   readonly body: string;
@@ -54,7 +54,7 @@ export function consoleInterface(
   };
 }
 
-interface Call {
+interface ConsoleRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Below the console's own. */
@@ -65,13 +65,13 @@ interface Call {
 }
 
 /** @returns undefined where the answer goes on by itself */
-async function answer(backend: ConsoleBackend, call: Call): Promise<Answer | undefined> {
-  const { request, response, path, query, token, options } = call;
+async function answer(backend: ConsoleBackend, asked: ConsoleRequest): Promise<Answer | undefined> {
+  const { request, response, path, query, token, options } = asked;
   checkControlHost(request, options);
   if (limitedAccount(request, options) !== undefined) {
     throw new ControlRefusal(403, "the console is for keys of the server's first account");
   }
-  if (request.method !== "GET") return change(backend, call);
+  if (request.method !== "GET") return change(backend, asked);
   if (path === "api/events") {
     stream(backend, response);
     return undefined;
@@ -91,7 +91,7 @@ async function answer(backend: ConsoleBackend, call: Call): Promise<Answer | und
 
 async function change(
   { mock }: ConsoleBackend,
-  { request, path, token }: Call,
+  { request, path, token }: ConsoleRequest,
 ): Promise<Answer | undefined> {
   const [, list, id] = /^api\/([a-z]+)(?:\/(\d+))?$/.exec(path) ?? [];
   const name = `${request.method} ${list}${id === undefined ? "" : "/id"}`;

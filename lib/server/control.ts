@@ -24,8 +24,8 @@ export interface ControlInterface {
   intercept(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** A call, as far as it has been understood. */
-interface Call {
+/** A request, as far as it has been understood. */
+interface RoutedRequest {
   readonly request: IncomingMessage;
   readonly query: Readonly<Record<string, string>>;
   readonly route: Route;
@@ -68,15 +68,15 @@ async function answer(
   options: ControlOptions,
   request: IncomingMessage,
 ): Promise<unknown> {
-  const call = callOf(request);
+  const routed = routedRequest(request);
   // Probes come by any name and with no key; they learn nothing else.
-  if (call?.route === healthRoute) {
+  if (routed?.route === healthRoute) {
     return healthRoute.run({ ...controlled, onlyAccount: undefined }, {}, []);
   }
   checkControlHost(request, options);
   const onlyAccount = limitedAccount(request, options);
-  if (call === undefined) return contents();
-  const { route, query, id } = call;
+  if (routed === undefined) return contents();
+  const { route, query, id } = routed;
   const isPost = request.method === "POST";
   const body = await controlBody(request, route.maxBodyBytes ?? (isPost ? usualBodyBytes : 0));
   const given = isPost ? jsonObject(body, request.headers["content-type"]) : {};
@@ -106,7 +106,7 @@ function checkLimits(
 }
 
 /** @throws ControlRefusal 404, 405 where there is no such route */
-function callOf(request: IncomingMessage): Call | undefined {
+function routedRequest(request: IncomingMessage): RoutedRequest | undefined {
   // Only the path and the query of it are looked at.
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const path = pathname.slice(controlPath.length).replace(/\/$/, "");

@@ -39,11 +39,11 @@ export interface Controlled {
   readonly save: (() => string) | undefined;
   /** The account whose things may be seen and changed; undefined for all. */
   readonly onlyAccount: string | undefined;
-  readonly server: ServerFacts;
+  readonly server: ServerStatus;
 }
 
 /** What a server tells of itself. */
-export interface ServerFacts {
+export interface ServerStatus {
   /** Of the package. */
   readonly version: string;
   /** Different after each start. */

@@ -11,7 +11,7 @@ import { destinationOf } from "./cosDestination.js";
 import { s3StorageClass } from "./cosStorageClasses.js";
 
 /** What validating a configuration needs to know about the world. */
-export interface CosConfigurationFacts {
+export interface CosConfigurationContext {
   readonly source: Bucket;
   /** The account that sends the configuration. */
   readonly accountId: string;
@@ -46,9 +46,9 @@ const foreignToDestinations = [
  */
 export function validateCosConfiguration(
   document: ReplicationConfiguration,
-  facts: CosConfigurationFacts,
+  context: CosConfigurationContext,
 ): SchemaValidConfiguration {
-  const { source, accountId } = facts;
+  const { source, accountId } = context;
   checkCosSchema(document);
   if (!role.test(document.Role)) {
     failArgument("Role must be qcs::cam::uin/<OwnerUin>:uin/<SubUin>");
@@ -60,7 +60,7 @@ export function validateCosConfiguration(
   if (source.versioning !== "Enabled") fail("BucketVersionNotOpen");
   checkIds(document.Rules);
   checkPrefixes(document.Rules);
-  checkDestination(document.Rules, facts);
+  checkDestination(document.Rules, context);
   return document;
 }
 
@@ -106,7 +106,7 @@ function checkPrefixes(rules: readonly SchemaValidRule[]): void {
 
 function checkDestination(
   rules: readonly SchemaValidRule[],
-  { source, accountId, lookup }: CosConfigurationFacts,
+  { source, accountId, lookup }: CosConfigurationContext,
 ): void {
   const names = new Set<string>();
   for (const { Destination } of rules) {

@@ -87,13 +87,13 @@ function ofBucket(s3: S3, asked: Asked, arn: string): AccessQuestion {
   const found = key === undefined ? undefined : currentVersion(bucket, key);
   const version = found?.isDeleteMarker ? undefined : found;
   const request = { bucket: name, key, query: {}, headers: {} };
-  const facts = { request, requester, bucket, version, versionId: undefined, action };
+  const judged = { request, requester, bucket, version, versionId: undefined, action };
   return bucketQuestion(s3, {
     principal: who,
     action,
     bucket,
     key,
-    context: withGiven(asked, requestContext({ ...facts, now: s3.time.now() })),
+    context: withGiven(asked, requestContext({ ...judged, now: s3.time.now() })),
     ...aclSide(bucket, version, action, requester.accountId),
   });
 }
