@@ -2,11 +2,11 @@ import { compilePolicy } from "../../../lib/access/policies/compilePolicy.js";
 import { evaluate } from "../../../lib/access/policies/evaluate.js";
 import { defaultKeyPolicy } from "../../../lib/access/policies/knownPolicies.js";
 import type { ContextValues } from "../../../lib/access/policies/language/conditionContext.js";
-import { readPrincipal } from "../../../lib/access/policies/language/readPrincipal.js";
+import { principalNamed } from "../../../lib/access/principals.js";
 import { accountA, accountB, compiled, policyOf, question, verdict } from "./question.js";
 
 const role = `arn:aws:iam::${accountA}:role/repl`;
-const principal = readPrincipal(role, { sessionName: "s3-replication" });
+const principal = principalNamed(role, "s3-replication");
 const sourceKey = `arn:aws:kms:us-east-1:${accountA}:key/KS`;
 const destinationKey = `arn:aws:kms:eu-west-1:${accountB}:key/KD`;
 const read = { Effect: "Allow", Action: "s3:GetObjectVersionForReplication", Resource: "*" };
@@ -32,7 +32,6 @@ describe("a key of replication", () => {
     keyPolicy: object,
     values: ContextValues,
   ) => {
-    if (principal === undefined) throw new Error("the role's ARN is none");
     const [resourceAccountId = ""] = key.match(/\d{12}/) ?? [];
     return verdict(
       evaluate(
