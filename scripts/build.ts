@@ -10,7 +10,6 @@ const dist = join(repositoryRoot, "dist");
 rmSync(dist, { recursive: true, force: true });
 const declarations = declareEntries({ check: true });
 await bundleSharedFiles(await buildConsolePage());
-await bundleModules();
-await bundleCommonJs();
+await bundleModules(await bundleCommonJs());
 // Each half has its own: to a compiler, a declaration file is of the module system of its folder.
 for (const half of ["esm", "cjs"]) writeDeclarations(declarations, join(dist, half));

@@ -13,7 +13,7 @@ const complete: Packed["files"] = [
       [".js", ".d.ts"].map((extension) => `dist/${half}/${entryName(subpath)}${extension}`),
     ),
   ),
-  "dist/esm/chunks/chunk-A1B2.js",
+  "dist/cjs/chunks/chunk-A1B2.js",
   "dist/cli/main.js",
 ].map((path) => ({ path, size: 1, mode: path === "dist/cli/main.js" ? 0o755 : 0o644 }));
 

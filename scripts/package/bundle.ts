@@ -1,47 +1,16 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import type { BuiltPage } from "../../lib/console/builtPage.js";
 import { repositoryRoot } from "../repositoryRoot.js";
-import { commandSource, entryName, entryPoints } from "./entryPoints.js";
+import { commandProgramSource, commandSource, entryName, entryPoints } from "./entryPoints.js";
 
-/** Dependencies that come as many ES modules or one CommonJS file. */
-const loadedByRequire = ["fast-xml-parser", "hash-wasm", "sorted-btree"];
-
-const require = createRequire(import.meta.url);
-
-/** From an ES module too, these load four to ten times faster as the one CommonJS file that they have. */
-const requirePackages: Plugin = {
-  name: "require-packages",
-  setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(${loadedByRequire.join("|")})$`);
-    onResolve({ filter }, ({ path }) => ({ path, namespace: "required" }));
-    onLoad({ filter, namespace: "required" }, ({ path }) => ({
-      resolveDir: repositoryRoot,
-      contents: `import { createRequire } from "node:module";
-        const loaded = createRequire(import.meta.url)("${path}");
-        ${Object.keys(require(path)).map(exported).join("\n")}`,
-    }));
-  },
-};
-
-/** Whatever the package has, by its name: a list of what is used would be forgotten. */
-function exported(name: string): string {
-  return name === "default"
-    ? "export default loaded.default;"
-    : `export const ${name} = loaded.${name};`;
-}
-
-/**
- * What is large and loaded by few stands once for both halves of the package, as CommonJS that either can
- * load: the console's page, and the writer of Parquet, which comes as ES modules alone.
- */
+/** What is large and loaded by few: the console's page, and the writer of Parquet, which comes as ES modules alone. */
 const sharedFiles = { page: "shared/page.cjs", parquet: "shared/parquet.cjs" };
 
 const parquetWriter = "hyparquet-writer/src/write.js";
 
-/** Leads to the shared files, from a chunk of either half. */
+/** Leads to the shared files, from a chunk. */
 const useSharedFiles: Plugin = {
   name: "use-shared-files",
   setup({ onResolve, onLoad }) {
@@ -82,46 +51,36 @@ export async function bundleSharedFiles(page: BuiltPage): Promise<void> {
 
 const target = "node20.15";
 
-/**
- * A few files instead of a hundred: an ES module loader takes its time with each. What entries share and
- * what is imported on demand is a file of its own. Neither minified nor mapped: a stack trace leads to code
- * that can be read as it is.
- */
-const shared: BuildOptions & { readonly format: "esm" } = {
-  absWorkingDir: repositoryRoot,
-  format: "esm",
-  splitting: true,
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  target,
-  logLevel: "warning",
-};
+/** What the command does, for its ES module to import. */
+const commandProgram = "chunks/command";
 
-/** Writes the ES modules to `dist/esm` and the command, which imports them, to `dist/cli`. */
-export async function bundleModules(): Promise<void> {
-  await build({
-    ...shared,
-    entryPoints: { ...entriesIn("esm/"), "cli/main": commandSource },
-    outdir: "dist",
-    chunkNames: "esm/chunks/[name]-[hash]",
-    plugins: [requirePackages, useSharedFiles],
-  });
-  chmodSync(join(repositoryRoot, "dist/cli/main.js"), 0o755);
-}
+/** Who imports it and not the code itself: whoever can only be loaded as an ES module. */
+const modulesOnly = entryPoints.filter(({ runner }) => runner === "vitest");
 
 /**
- * Writes the CommonJS half to `dist/cjs`: the same files, each turned round by itself, since esbuild
- * shares code between entries in ES modules only, and a copy in each entry would be another class.
+ * Writes the package's code to `dist/cjs`, and gives the names that each entry exports. A few files instead
+ * of a hundred: a loader takes its time with each. What entries share and what is imported on demand is a
+ * file of its own. Neither minified nor mapped: a stack trace leads to code that can be read as it is.
+ * esbuild shares code between entries in ES modules only, so each file is turned round by itself: a copy in
+ * each entry would be another class.
  */
-export async function bundleCommonJs(): Promise<void> {
-  const { outputFiles } = await build({
-    ...shared,
-    entryPoints: entriesIn(""),
+export async function bundleCommonJs(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const entries = entryPoints.map(({ subpath, source }) => [entryName(subpath), source]);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: repositoryRoot,
+    entryPoints: Object.fromEntries([...entries, [commandProgram, commandProgramSource]]),
     outdir: "dist/cjs",
     chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    splitting: true,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target,
     plugins: [useSharedFiles],
+    logLevel: "warning",
     write: false,
+    metafile: true,
   });
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, {
@@ -136,10 +95,60 @@ export async function bundleCommonJs(): Promise<void> {
   }
   // The package is one of ES modules; this makes the .js files of this half CommonJS.
   writeFileSync(join(repositoryRoot, "dist/cjs/package.json"), '{"type":"commonjs"}\n');
+  return new Map(
+    entryPoints.map(({ subpath }) => {
+      const name = entryName(subpath);
+      return [name, metafile.outputs[`dist/cjs/${name}.js`]?.exports ?? []];
+    }),
+  );
 }
 
-function entriesIn(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    entryPoints.map(({ subpath, source }) => [`${folder}${entryName(subpath)}`, source]),
-  );
+/**
+ * Writes to `dist/esm` what ES modules import, and to `dist/cli` the command. Both lead to the code in
+ * `dist/cjs`: it is shipped once, and a process that imports and requires the package has one class of mocks
+ * and one of errors. Names are exported one by one, which every loader and bundler understands of CommonJS.
+ */
+export async function bundleModules(
+  exports: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  mkdirSync(join(repositoryRoot, "dist/esm"), { recursive: true });
+  for (const [name, names] of exports) {
+    const what = names.length === 0 ? "import" : `export { ${names.join(", ")} } from`;
+    writeFileSync(join(repositoryRoot, `dist/esm/${name}.js`), `${what} "../cjs/${name}.js";\n`);
+  }
+  const lead: BuildOptions = {
+    absWorkingDir: repositoryRoot,
+    format: "esm",
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target,
+    logLevel: "warning",
+  };
+  for (const { subpath, source } of modulesOnly) {
+    const outfile = `dist/esm/${entryName(subpath)}.js`;
+    const others = entryPoints.filter((entry) => entry.source !== source);
+    const files = others.map(
+      (entry) => [entry.source, `./${entryName(entry.subpath)}.js`] as const,
+    );
+    await build({ ...lead, entryPoints: [source], outfile, plugins: [leadTo(new Map(files))] });
+  }
+  const program = new Map([[commandProgramSource, `../cjs/${commandProgram}.js`]]);
+  const outfile = "dist/cli/main.js";
+  await build({ ...lead, entryPoints: [commandSource], outfile, plugins: [leadTo(program)] });
+  chmodSync(join(repositoryRoot, outfile), 0o755);
+}
+
+/** Imports files of the package in place of sources. */
+function leadTo(files: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "lead-to-files",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        const source = relative(repositoryRoot, resolve(resolveDir, path));
+        const file = files.get(source.replace(/\.js$/, ".ts"));
+        return file === undefined ? undefined : { path: file, external: true };
+      });
+    },
+  };
 }

@@ -25,6 +25,9 @@ export const entryPoints: readonly EntryPoint[] = [
 /** The command, which is no module to import. */
 export const commandSource = "lib/cli/main.ts";
 
+/** What the command imports: all that it does. */
+export const commandProgramSource = "lib/cli/run.ts";
+
 /** What the files of an entry are called, without extension: `"./server"` is in `server.js`. */
 export function entryName(subpath: string): string {
   return subpath === "." ? "index" : subpath.slice("./".length);

@@ -49,8 +49,14 @@ const loadable = entryPoints
 const programs = {
   "story.mjs": `
     import { ${names} } from "@aws-sdk/client-s3";
-    import { replicationMock } from "s3-replication-mock";
+    import { createRequire } from "node:module";
+    import * as imported from "s3-replication-mock";
     import { serve } from "s3-replication-mock/server";
+    const { replicationMock } = imported;
+    const required = createRequire(import.meta.url)("s3-replication-mock");
+    for (const name of Object.keys(required)) {
+      if (imported[name] !== required[name]) throw new Error("There are two of " + name);
+    }
     ${loadable.map((entry) => `await import("${entry}");`).join("\n")}
     ${story}`,
   "story.cjs": `

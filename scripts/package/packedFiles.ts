@@ -39,7 +39,7 @@ export function contentProblems(files: Packed["files"]): string[] {
   );
   const needed = new Set([...documents, ...entries, "dist/cjs/package.json", "dist/cli/main.js"]);
   const isChunk = (path: string): boolean =>
-    /^dist\/(?:(?:esm|cjs)\/chunks\/[\w-]+\.js|shared\/\w+\.cjs)$/.test(path);
+    /^dist\/(?:cjs\/chunks\/[\w-]+\.js|shared\/\w+\.cjs)$/.test(path);
   const command = files.find(({ path }) => path === "dist/cli/main.js");
   return [
     ...[...needed].filter((path) => !packed.has(path)).map((path) => `${path} is missing.`),
