@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Acl, Grant } from "../state/objectVersion.js";
-import { anonymousAccountId } from "./requester.js";
 
 /** The canonical user of an account, which ACLs and `Owner` elements name: 64 hex digits. */
 export function canonicalUserId(accountId: string): string {
@@ -25,27 +24,6 @@ export function grantsOf({ ownerId, acl }: Owned): readonly Grant[] {
   if (acl !== undefined) return acl.grants;
   const ID = canonicalUserId(ownerId);
   return [{ Grantee: { Type: "CanonicalUser", ID }, Permission: "FULL_CONTROL" }];
-}
-
-/**
- * Whether an ACL lets an account do this. Every account is an authenticated user, but for none at all.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
- */
-export function grants(
-  owned: Owned,
-  accountId: string,
-  permission: Exclude<Grant["Permission"], "FULL_CONTROL">,
-): boolean {
-  if (owned.acl === undefined) return owned.ownerId === accountId;
-  const id = canonicalUserId(accountId);
-  return owned.acl.grants.some(
-    ({ Grantee, Permission }) =>
-      (Permission === permission || Permission === "FULL_CONTROL") &&
-      (Grantee.ID === id ||
-        Grantee.URI === groups.allUsers ||
-        (Grantee.URI === groups.authenticatedUsers && accountId !== anonymousAccountId)),
-  );
 }
 
 /** Whether an ACL opens something to everyone, or to every AWS account. */

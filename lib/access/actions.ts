@@ -8,8 +8,17 @@ export interface AccessRequest {
   readonly key: string | undefined;
   readonly query: HttpRequest["query"];
   readonly headers: HttpRequest["headers"];
-  /** The tags in the body, for the operations that have them there. */
-  readonly bodyTags?: (() => readonly Tag[] | undefined) | undefined;
+  /** What the body says, for the operations that are judged by it too. */
+  readonly body?: (() => JudgedBody) | undefined;
+}
+
+/** What of a body decides about permissions, or is seen by conditions. */
+export interface JudgedBody {
+  readonly tags?: readonly Tag[] | undefined;
+  readonly lockMode?: string | undefined;
+  readonly retainUntil?: Date | undefined;
+  readonly legalHold?: string | undefined;
+  readonly locationConstraint?: string | undefined;
 }
 
 /** The action of an operation, and the one that takes its place where a version is named. */
@@ -141,6 +150,7 @@ const bucketHeaders = [
 /** The operations that read an object's ETag where they are sent one: of writes, `assumed`. */
 const conditional: ReadonlySet<OperationName> = new Set<OperationName>([
   "CompleteMultipartUpload",
+  "CopyObject",
   "DeleteObject",
   "PutObject",
 ]);
@@ -160,6 +170,7 @@ export function actionsOf(name: OperationName, request: AccessRequest): readonly
   for (const [header, each] of name === "CreateBucket" ? bucketHeaders : needed) {
     if (headers[header] !== undefined && !actions.includes(each)) actions.push(each);
   }
+  if (name === "CreateBucket" && request.body?.().tags?.length) actions.push("s3:TagResource");
   return actions;
 }
 
@@ -179,9 +190,10 @@ export function readAction(versionId: string | undefined): string {
   return versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
 }
 
-/** Every action that an operation can need. */
+/** Every action that an operation on a bucket, or the job of a role, can need. */
 export const knownActions: ReadonlySet<string> = new Set([
   "s3:BypassGovernanceRetention",
+  "s3:InitiateReplication",
   ...operationNames.flatMap((name) => {
     const { action, ofVersion } = namedActions[name] ?? { action: `s3:${name}` };
     return ofVersion === undefined ? [action] : [action, ofVersion];

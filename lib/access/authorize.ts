@@ -20,7 +20,7 @@ import type { AccessQuestion } from "./policies/decision/accessQuestion.js";
 import { evaluate } from "./policies/evaluate.js";
 import { principalOf } from "./principals.js";
 import { requestContext } from "./requestContext.js";
-import type { Requester } from "./requester.js";
+import { anonymousAccountId, type Requester } from "./requester.js";
 
 /**
  * Checks that whoever asks may do it: by policies, boundaries, ACLs, ownership and the Public Access
@@ -52,6 +52,8 @@ export interface RequestedAction {
   readonly requester: Requester;
   /** The version that is read or changed, where there is one. */
   readonly version?: DataVersion | undefined;
+  /** Whether it describes an object that is only to be made. */
+  readonly isNew?: boolean | undefined;
   /** What keys begin with that would be listed. */
   readonly prefix?: string | undefined;
   /** What an AccessDenied carries. */
@@ -78,22 +80,35 @@ export function isAuthorized(s3: S3, asked: RequestedAction): boolean {
 }
 
 function questionOf(s3: S3, asked: RequestedAction): AccessQuestion {
-  const { bucket, key, action, requester, version } = asked;
+  const { bucket, key, action, requester, version, isNew } = asked;
   return bucketQuestion(s3, {
     principal: principalOf(requester),
     bucket,
     key,
     action,
     context: requestContext({ ...asked, version, now: s3.time.now() }),
-    ...aclSide(bucket, version, action, requester.accountId),
+    ...(isNew === true && action === "s3:PutObjectAcl"
+      ? newAclSide(requester)
+      : aclSide(bucket, version, action, requester.accountId)),
   });
 }
 
+/**
+ * The ACL of a new object is its writer's to give: S3's own example of a bucket policy for uploads with
+ * ACLs allows `s3:PutObject` alone. That this holds without ACLs too is `assumed`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-condition-keys.html
+ */
+function newAclSide({ accountId }: Requester): Pick<AccessQuestion, "objectOwnerId"> {
+  return { objectOwnerId: accountId === anonymousAccountId ? undefined : accountId };
+}
+
 /** Whether nothing can keep a requester from anything in a bucket: neither ACLs nor policies count. */
-function ownsAll(bucket: Bucket, { accountId, principalArn }: Requester): boolean {
+function ownsAll(bucket: Bucket, { accountId, principalArn, service }: Requester): boolean {
   return (
     bucket.ownerId === accountId &&
     principalArn === undefined &&
+    service === undefined &&
     !bucket.documents.has("policy") &&
     ignoresAcls(bucket)
   );
@@ -115,14 +130,20 @@ function authorizeBucket(
   // A delete marker that is named answers 405 to everybody (recorded 2026).
   if (isReading && found?.isDeleteMarker && versionId !== undefined) return;
   if (!(isReading && found?.isDeleteMarker)) {
-    // What is to be written has nothing of its own yet that an ACL could be about.
-    const target = describingWrites.has(name) ? undefined : version;
+    const isNew = describingWrites.has(name);
     for (const action of actionsOf(name, request)) {
-      authorizeAction(s3, { ...asked, action, version: target });
+      // What is to be written has nothing of its own yet that an ACL could be about.
+      const target = isNew && action !== "s3:GetObject" ? undefined : version;
+      authorizeAction(s3, { ...asked, action, version: target, isNew });
     }
   }
-  // A key that is not there is no news for whoever may not list the bucket.
-  if (!isReading || version !== undefined) return;
+  if (isReading || name === "GetObjectAttributes") authorizeMissing(s3, { ...asked, version });
+}
+
+/** A key that is not there is no news for whoever may not list the bucket. */
+function authorizeMissing(s3: S3, asked: Omit<RequestedAction, "action">): void {
+  const { version, key, versionId } = asked;
+  if (version !== undefined) return;
   const action = versionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
   authorizeAction(s3, { ...asked, key: undefined, action, prefix: key });
 }
@@ -141,6 +162,8 @@ function authorizeSource(
   const version = found?.isDeleteMarker ? undefined : found;
   const asked = { bucket, key, versionId, request, requester, version };
   authorizeAction(s3, { ...asked, action: readAction(versionId) });
+  // As of a reading: `assumed`.
+  authorizeMissing(s3, asked);
   if (name !== "CopyObject" || version === undefined || version.tags.length === 0) return;
   // Tags that are copied are read: `assumed`.
   if (request.headers["x-amz-tagging-directive"] === "REPLACE") return;

@@ -60,7 +60,8 @@ export function authorizeKey(s3: S3, use: KeyUse): void {
   const { requester, bucket, key, encryption, action } = use;
   const { SSEKMSKeyId: name, BucketKeyEnabled: usesBucketKey } = encryption;
   if (name === undefined) return;
-  const { accountId, principalArn } = requester;
+  const { accountId, principalArn, service } = requester;
+  // S3 as itself needs the policy of a key that has one, and so does everybody but an account's root user.
   const isRoot = principalArn === undefined && accountId !== anonymousAccountId;
   if (isRoot && describedKey(s3.iam, name) === undefined) return;
   const judged = judgedKey(s3, name, accountId);
@@ -74,6 +75,10 @@ export function authorizeKey(s3: S3, use: KeyUse): void {
     resourceKind: "key",
     context: conditionContext({
       ...keyValues(purpose),
+      ...(service?.sourceArn && {
+        "aws:SourceAccount": accountId,
+        "aws:SourceArn": service.sourceArn,
+      }),
       "aws:CurrentTime": new Date(s3.time.now()).toISOString(),
       "aws:EpochTime": String(Math.floor(s3.time.now() / 1_000)),
       "aws:SecureTransport": "true",

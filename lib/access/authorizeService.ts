@@ -24,59 +24,70 @@ export function authorizeService(
   requester: Requester,
 ): void {
   if (requester.accountId === anonymousAccountId) fail("AccessDenied");
-  if (requester.principalArn === undefined) return;
   const resource = request.bucket === undefined ? "*" : resourceArn(request.bucket);
   for (const action of actionsOf(name, request)) {
-    askOwnPolicies(s3, { request, requester, action, resource });
+    authorizeOwn(s3, requester, { action, resource, request });
   }
 }
 
 /** What a caller's own policies alone decide. */
 export interface OwnQuestion {
-  readonly request: AccessRequest;
-  readonly requester: Requester;
+  /** Such as `s3:CreateJob`. */
   readonly action: string;
+  /** The ARN of what it is done to; `*` for none. */
   readonly resource: string;
+  readonly request?: AccessRequest | undefined;
 }
 
-function askOwnPolicies(s3: S3, { request, requester, action, resource }: OwnQuestion): void {
-  const principal = principalOf(requester);
+const noRequest: AccessRequest = { bucket: undefined, key: undefined, query: {}, headers: {} };
+
+/**
+ * Checks what only the caller's own policies have a say in. The root user of an account has none.
+ *
+ * @throws S3Error AccessDenied
+ */
+export function authorizeOwn(s3: S3, requester: Requester, asked: OwnQuestion): void {
+  const { action, resource, request = noRequest } = asked;
   const judged = { request, requester, action, bucket: undefined, version: undefined };
-  const question: AccessQuestion = {
-    principal,
-    action,
-    resource,
-    resourceAccountId: requester.accountId,
-    resourceKind: "bucket",
-    context: requestContext({ ...judged, versionId: undefined, now: s3.time.now() }),
-    ...policiesOfPrincipal(s3, principal),
-  };
-  const decision = evaluate(question);
-  if (decision.isAllowed) return;
-  fail("AccessDenied", { message: accessDeniedMessage(question, decision) });
+  const context = requestContext({ ...judged, versionId: undefined, now: s3.time.now() });
+  const denial = ownDenial(s3, requester, { action, resource, context });
+  if (denial !== undefined) fail("AccessDenied", { message: denial });
 }
 
 /**
- * Checks that a user or role may hand a role over to S3, as PutBucketReplication asks.
+ * Checks that a user or role may hand a role over to a service, as PutBucketReplication and CreateJob ask.
  *
+ * @param service - such as `s3.amazonaws.com`
  * @throws S3Error AccessDenied
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
-export function authorizePassRole(s3: S3, requester: Requester, roleArn: string): void {
-  if (requester.principalArn === undefined) return;
+export function authorizePassRole(
+  s3: S3,
+  requester: Requester,
+  roleArn: string,
+  service: string,
+): void {
+  const context = new Map([["iam:passedtoservice", service]]);
+  const denial = ownDenial(s3, requester, { action: "iam:PassRole", resource: roleArn, context });
+  // Unlike S3, IAM does not quote the resource.
+  if (denial !== undefined) fail("AccessDenied", { message: denial.replaceAll('"', "") });
+}
+
+/** What the caller is told where its policies do not allow; undefined where they do. */
+function ownDenial(
+  s3: S3,
+  requester: Requester,
+  asked: Pick<AccessQuestion, "action" | "resource" | "context">,
+): string | undefined {
+  if (requester.principalArn === undefined) return undefined;
   const principal = principalOf(requester);
   const question: AccessQuestion = {
+    ...asked,
     principal,
-    action: "iam:PassRole",
-    resource: roleArn,
     resourceAccountId: requester.accountId,
     resourceKind: "bucket",
-    context: new Map([["iam:passedtoservice", "s3.amazonaws.com"]]),
     ...policiesOfPrincipal(s3, principal),
   };
   const decision = evaluate(question);
-  if (decision.isAllowed) return;
-  // Unlike S3, IAM does not quote the resource.
-  const message = accessDeniedMessage(question, decision).replaceAll('"', "");
-  fail("AccessDenied", { message });
+  return decision.isAllowed ? undefined : accessDeniedMessage(question, decision);
 }

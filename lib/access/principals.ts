@@ -7,7 +7,9 @@ import { anonymousAccountId, type Requester } from "./requester.js";
 export function principalOf({
   accountId,
   principalArn,
-}: Pick<Requester, "accountId" | "principalArn">): PolicyPrincipal {
+  service,
+}: Pick<Requester, "accountId" | "principalArn" | "service">): PolicyPrincipal {
+  if (service?.principal !== undefined) return { type: "AWSService", name: service.principal };
   if (principalArn !== undefined) return principalNamed(principalArn);
   if (accountId === anonymousAccountId) return { type: "Anonymous" };
   return {

@@ -52,7 +52,11 @@ const written: Readonly<Record<string, Source>> = {
   "aws:RequestedRegion": ({ requester, bucket }) => requester.region ?? bucket?.region,
   "aws:ResourceAccount": ({ bucket }) => bucket?.ownerId,
   "aws:SecureTransport": () => "true",
-  "aws:SourceIp": ({ requester }) => requester.sourceIp ?? thisMachine,
+  "aws:SourceAccount": ({ requester }) => requester.service?.sourceArn && requester.accountId,
+  "aws:SourceArn": ({ requester }) => requester.service?.sourceArn,
+  "aws:SourceIp": ({ requester }) =>
+    requester.service === undefined ? (requester.sourceIp ?? thisMachine) : undefined,
+  "aws:TagKeys": (judged) => bucketTags(judged)?.map(({ Key }) => Key ?? ""),
   "aws:UserAgent": header("user-agent"),
   "s3:ObjectCreationOperation": ({ request }) => String(request.query.partNumber === undefined),
   "s3:RequestObjectTagKeys": (judged) => requestTags(judged)?.map(({ Key }) => Key ?? ""),
@@ -68,11 +72,16 @@ const written: Readonly<Record<string, Source>> = {
   "s3:if-match": header("if-match"),
   "s3:if-none-match": header("if-none-match"),
   "s3:max-keys": parameter("max-keys"),
-  "s3:object-lock-legal-hold": header("x-amz-object-lock-legal-hold"),
-  "s3:object-lock-mode": ({ request, bucket }) =>
-    request.headers["x-amz-object-lock-mode"] ?? bucket?.objectLock?.defaultRetention?.mode,
+  "s3:locationconstraint": ({ request }) => request.body?.().locationConstraint,
+  "s3:object-lock-legal-hold": ({ request }) =>
+    request.headers["x-amz-object-lock-legal-hold"] ?? request.body?.().legalHold,
+  "s3:object-lock-mode": (judged) =>
+    judged.request.headers["x-amz-object-lock-mode"] ??
+    judged.request.body?.().lockMode ??
+    defaultRetention(judged)?.mode,
   "s3:object-lock-remaining-retention-days": remainingDays,
-  "s3:object-lock-retain-until-date": header("x-amz-object-lock-retain-until-date"),
+  "s3:object-lock-retain-until-date": (judged) =>
+    retainUntil(judged) ?? defaultRetainUntil(judged)?.toISOString(),
   "s3:prefix": (judged) => judged.prefix ?? parameter("prefix")(judged),
   "s3:signatureversion": ({ requester }) =>
     requester.accountId === "" ? undefined : "AWS4-HMAC-SHA256",
@@ -126,6 +135,7 @@ export function requestContext(judged: JudgedRequest): ConditionContext {
       if (key.startsWith("s3:requestobjecttag/")) {
         return has(actionsOnRequested) ? tagValue(requestTags(judged), key) : undefined;
       }
+      if (key.startsWith("aws:requesttag/")) return tagValue(bucketTags(judged), key);
       return undefined;
     },
   };
@@ -137,19 +147,50 @@ function tagValue(tags: readonly Tag[] | undefined, key: string): string | undef
   return tags?.find(({ Key }) => Key?.toLowerCase() === name)?.Value ?? undefined;
 }
 
-/** The tags that a request brings: in its header, or in the body of PutObjectTagging. */
+/** The tags that a request brings for an object: in its header, or in the body of PutObjectTagging. */
 function requestTags({ request }: JudgedRequest): readonly Tag[] | undefined {
   const tagging = request.headers["x-amz-tagging"];
   if (tagging !== undefined) {
     return Array.from(new URLSearchParams(tagging), ([Key, Value]) => ({ Key, Value }));
   }
-  return request.bodyTags?.();
+  return request.body?.().tags;
 }
 
-function remainingDays({ request, bucket, now }: JudgedRequest): string | undefined {
-  const until = request.headers["x-amz-object-lock-retain-until-date"];
-  if (until !== undefined) return String(Math.ceil((Date.parse(until) - now) / dayMs));
-  const { unit, count } = bucket?.objectLock?.defaultRetention ?? {};
-  if (count === undefined) return undefined;
-  return String(unit === "Years" ? count * 365 : count);
+/**
+ * The tags that CreateBucket gives a bucket.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+function bucketTags({ action, request }: JudgedRequest): readonly Tag[] | undefined {
+  const isTagging = action === "s3:CreateBucket" || action === "s3:TagResource";
+  return isTagging ? request.body?.().tags : undefined;
+}
+
+/** What a bucket's default adds to a write, and conditions see of it; to no change of a lock (recorded 2026). */
+function defaultRetention({ action, bucket }: JudgedRequest) {
+  return action === "s3:PutObject" ? bucket?.objectLock?.defaultRetention : undefined;
+}
+
+function defaultRetainUntil(judged: JudgedRequest): Date | undefined {
+  const { unit, count = 0 } = defaultRetention(judged) ?? {};
+  if (unit === undefined) return undefined;
+  const until = new Date(judged.now);
+  if (unit === "Years") until.setUTCFullYear(until.getUTCFullYear() + count);
+  else until.setUTCDate(until.getUTCDate() + count);
+  return until;
+}
+
+/** What a request says itself. */
+function retainUntil({ request }: JudgedRequest): string | undefined {
+  return (
+    request.headers["x-amz-object-lock-retain-until-date"] ??
+    request.body?.().retainUntil?.toISOString()
+  );
+}
+
+/** That a day that has begun counts as one is `assumed`. */
+function remainingDays(judged: JudgedRequest): string | undefined {
+  const until = retainUntil(judged);
+  const untilMs = until === undefined ? defaultRetainUntil(judged)?.getTime() : Date.parse(until);
+  return untilMs === undefined ? undefined : String(Math.ceil((untilMs - judged.now) / dayMs));
 }

@@ -1,13 +1,13 @@
-import type { PutObjectTaggingCommandInput } from "@aws-sdk/client-s3";
 import { authorize } from "../access/authorize.js";
+import { authorizeOwn } from "../access/authorizeService.js";
 import { readCopySource } from "../access/copySource.js";
 import { openBucket } from "../access/openBucket.js";
 import type { Requester } from "../access/requester.js";
-import { fail, S3Error } from "../base/errors.js";
+import { fail } from "../base/errors.js";
 import type { OperationName } from "../base/operationNames.generated.js";
-import type { Tag } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import type { Incoming } from "./incoming.js";
+import { judgedBody } from "./judgedBody.js";
 import type { RoutedRequest } from "./routeRequest.js";
 
 /**
@@ -24,7 +24,7 @@ export function admitRequest(
   { bucketName, readInput }: Addressed,
 ): Requester {
   const { address } = routed;
-  if (routed.isControl) return admitControlRequest(routed, accountId);
+  if (routed.isControl) return admitControlRequest(s3, routed, { accountId, principalArn });
   // It is one of S3's, which is what the routing of all others gives.
   const operation = routed.operation as OperationName;
   const { headers, query } = routed.request;
@@ -39,8 +39,8 @@ export function admitRequest(
     bucket: openedBucket(s3, routed, { accountId, bucketName }),
     copySource: copySource === undefined ? undefined : readCopySource(s3, copySource),
   };
-  const bodyTags = operation === "PutObjectTagging" ? () => tagsOf(readInput) : undefined;
-  const request = { bucket: bucketName, key: address.key, query, headers, bodyTags };
+  const body = judgedBody(operation, readInput);
+  const request = { bucket: bucketName, key: address.key, query, headers, body };
   authorize(s3, operation, request, requester);
   return requester;
 }
@@ -52,29 +52,32 @@ export interface Addressed {
   readonly readInput: () => object;
 }
 
-/** The tags in the body of a request; what cannot be read has none, and S3 says so later. */
-function tagsOf(readInput: () => object): readonly Tag[] | undefined {
-  try {
-    const { Tagging } = readInput() as PutObjectTaggingCommandInput;
-    return Tagging?.TagSet?.map(({ Key = "", Value = "" }) => ({ Key, Value }));
-  } catch (error) {
-    if (error instanceof S3Error) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Jobs belong to the account that the request names. Another account's are `assumed` to be refused as
  * its buckets are.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
-function admitControlRequest({ request, address }: RoutedRequest, accountId: string): Requester {
+function admitControlRequest(
+  s3: S3,
+  { operation, request, address, labels }: RoutedRequest,
+  { accountId, principalArn }: Pick<Requester, "accountId" | "principalArn">,
+): Requester {
   const named = request.headers["x-amz-account-id"];
   // `assumed`: the answer to a request that names no account.
   if (named === undefined) {
     fail("InvalidRequest", { message: "AccountId is required but not set" });
   }
   if (named !== accountId) fail("AccessDenied");
-  return { accountId, region: address.region };
+  const requester = { accountId, principalArn, region: address.region };
+  const { JobId } = labels ?? {};
+  const job = `arn:aws:s3:${address.region ?? s3.region}:${accountId}:job/${JobId}`;
+  authorizeOwn(s3, requester, {
+    action: `s3:${operation}`,
+    resource: JobId === undefined ? "*" : job,
+    request: { bucket: undefined, key: undefined, query: request.query, headers: request.headers },
+  });
+  return requester;
 }
 
 function openedBucket(

@@ -1,4 +1,4 @@
-import { grants } from "../access/acl.js";
+import { aclSide } from "../access/aclPermission.js";
 import { ignoresAcls } from "../access/ownership.js";
 import { kmsKeyState } from "../faults/kmsKeyFaults.js";
 import { findVersion } from "../state/versions.js";
@@ -15,8 +15,9 @@ const unwritable = "DstPutObjectNotPermitted";
 const foreignOwner: Obstacle = ({ bucket, source }) => {
   const { ownerId } = bucket;
   if (source.ownerId === ownerId || ignoresAcls(bucket)) return undefined;
-  const isReadable = grants(source, ownerId, "READ") && grants(source, ownerId, "READ_ACP");
-  return isReadable ? undefined : unreadable;
+  const isGranted = (action: string) =>
+    aclSide(bucket, source, action, ownerId).aclGrant !== undefined;
+  return isGranted("s3:GetObject") && isGranted("s3:GetObjectAcl") ? undefined : unreadable;
 };
 
 const unusableSourceKey: Obstacle = ({ s3, source }) => {

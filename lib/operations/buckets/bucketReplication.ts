@@ -40,7 +40,7 @@ export function putBucketReplication(
       );
     },
   });
-  authorizePassRole(s3, requester, document.Role);
+  authorizePassRole(s3, requester, document.Role, "s3.amazonaws.com");
   const configuration = compileConfiguration(withRuleIds(document, () => s3.ids.ruleId()));
   changeConfiguration(s3, bucket, configuration);
   return {};

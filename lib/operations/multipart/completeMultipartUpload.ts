@@ -22,7 +22,7 @@ import { newVersion } from "../objects/newVersion.js";
 import { checkWriteConditions } from "../objects/preconditions.js";
 import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
 import { checkCompletedParts, compositeEtag } from "./completedParts.js";
-import { openUpload } from "./multipartUpload.js";
+import { openDecryptedUpload } from "./multipartUpload.js";
 
 /**
  * Makes an object of the parts of an upload; asked again, it answers the same and makes nothing. It is as old as the upload, and it is judged for
@@ -42,7 +42,7 @@ export function completeMultipartUpload(
   checkSchema(asked);
   const made = madeBefore(bucket, input, asked);
   if (made !== undefined) return answerOf(bucket, made, requester);
-  const upload = openUpload(bucket, input);
+  const upload = openDecryptedUpload(s3, bucket, input, requester);
   if (asked.length === 0) {
     fail("InvalidRequest", { message: "You must specify at least one part" });
   }

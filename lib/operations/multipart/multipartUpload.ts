@@ -14,6 +14,7 @@ import { sortedMap } from "../../state/sortedMap.js";
 import type { Upload } from "../../state/upload.js";
 import { findUpload, putUpload, removeUpload } from "../../state/uploads.js";
 import { currentVersion } from "../../state/versions.js";
+import { checkDecryption } from "../objects/checkKmsKey.js";
 import { describeObject } from "../objects/objectDescription.js";
 import { readUploadChecksum } from "./multipartChecksum.js";
 
@@ -82,4 +83,23 @@ export function openUpload(
   { Key: key = "", UploadId: uploadId = "" }: UploadInput,
 ): Upload {
   return findUpload(bucket, key, uploadId) ?? fail("NoSuchUpload", { UploadId: uploadId });
+}
+
+/**
+ * The upload that a request adds to or completes: whoever sends it must be able to decrypt its parts.
+ *
+ * @throws S3Error NoSuchUpload, AccessDenied, KMS.NotFoundException, KMS.DisabledException,
+ *   KMS.KMSInvalidStateException
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+ */
+export function openDecryptedUpload(
+  s3: S3,
+  bucket: Bucket,
+  input: UploadInput,
+  requester: Requester,
+): Upload {
+  const upload = openUpload(bucket, input);
+  const { key, description } = upload;
+  checkDecryption(s3, bucket, { key, encryption: description.encryption }, requester);
+  return upload;
 }

@@ -26,7 +26,7 @@ import { checkPutSize } from "../objects/putSize.js";
 import { readCopyRange } from "../objects/ranges.js";
 import type { WithBytes } from "../operation.js";
 import { partChecksum } from "./multipartChecksum.js";
-import { openUpload } from "./multipartUpload.js";
+import { openDecryptedUpload } from "./multipartUpload.js";
 
 const noBytes = new Uint8Array(0);
 
@@ -38,7 +38,7 @@ export function uploadPart(
 ): UploadPartOutput {
   const bucket = openBucket(s3, input, requester);
   const partNumber = checkPartNumber(input.PartNumber);
-  const upload = openUpload(bucket, input);
+  const upload = openDecryptedUpload(s3, bucket, input, requester);
   const { encryption, lock } = upload.description;
   checkPartKey(encryption, input);
   checkLockedBody(lock, input, "Put Part");
@@ -57,7 +57,7 @@ export function uploadPartCopy(
 ): UploadPartCopyOutput {
   const bucket = openBucket(s3, input, requester);
   const partNumber = checkPartNumber(input.PartNumber);
-  const upload = openUpload(bucket, input);
+  const upload = openDecryptedUpload(s3, bucket, input, requester);
   const { encryption } = upload.description;
   checkPartKey(encryption, input);
   const source = openCopySource(s3, input, requester);

@@ -23,14 +23,15 @@ export function checkKmsKey(s3: S3, arn: string): void {
 }
 
 /**
- * Checks that the key of an object that is read can be used, and by whoever reads it.
+ * Checks that the key of an object that is read can be used, and by whoever reads it. The parts of an
+ * upload are read too, before they are one object.
  *
  * @throws S3Error KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException, AccessDenied
  */
 export function checkDecryption(
   s3: S3,
   bucket: Bucket,
-  { key, encryption }: DataVersion,
+  { key, encryption }: Pick<DataVersion, "key" | "encryption">,
   requester: Requester,
 ): void {
   if (encryption.SSEKMSKeyId === undefined) return;
