@@ -1,4 +1,6 @@
 import type { InventoryConfiguration } from "@aws-sdk/client-s3";
+import { resourceArn } from "../access/bucketQuestion.js";
+import type { Requester } from "../access/requester.js";
 import { md5 } from "../base/checksums.js";
 import { S3Error } from "../base/errors.js";
 import { parquetWriterLoaded } from "../base/parquetWriter.js";
@@ -10,7 +12,6 @@ import type { InventoryReport, InventorySchedule } from "../state/inventorySched
 import { setInventorySchedule } from "../state/inventoryTasks.js";
 import type { S3 } from "../state/s3.js";
 import { fieldsOfReport, fileSchema } from "./inventoryFields.js";
-import { mayDeliver } from "./mayDeliver.js";
 import { csvFile, manifestText, parquetReport, type ReportColumn } from "./reportFiles.js";
 import { readField, scanBucket } from "./scanBucket.js";
 
@@ -102,15 +103,18 @@ function outcome(
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
     const to = parseBucketArn(configuration.Destination?.S3BucketDestination?.Bucket ?? "");
-    return failed(
-      `the write into ${to} failed: ${error.code}: ${error.message}${advice(error, bucket)}`,
-    );
+    const advised = error.code === "AccessDenied" ? advice(configuration, bucket) : "";
+    return failed(`the write into ${to} failed: ${error.code}: ${error.message}${advised}`);
   }
 }
 
-function advice({ code }: S3Error, { name, ownerId }: Bucket): string {
-  if (code !== "AccessDenied") return "";
-  return `. The policy of the destination must allow s3.amazonaws.com to s3:PutObject, for aws:SourceArn arn:aws:s3:::${name}, aws:SourceAccount ${ownerId} and s3:x-amz-acl bucket-owner-full-control`;
+/** In the same account too, the destination's policy has to let S3 in, and its key's if there is one. */
+function advice({ Destination }: InventoryConfiguration, { name, ownerId }: Bucket): string {
+  const isUnderKms = Destination?.S3BucketDestination?.Encryption?.SSEKMS !== undefined;
+  const ofKey = isUnderKms
+    ? ", and the policy of its key the same service kms:GenerateDataKey"
+    : "";
+  return `. The policy of the destination must allow s3.amazonaws.com to s3:PutObject, for aws:SourceArn arn:aws:s3:::${name}, aws:SourceAccount ${ownerId} and s3:x-amz-acl bucket-owner-full-control${ofKey}`;
 }
 
 interface Delivery {
@@ -134,14 +138,18 @@ function deliver(
   const destination = parseBucketArn(arn) ?? "";
   const columns = columnsOf(s3, source, configuration);
   const folder = `${Prefix === undefined ? "" : `${Prefix}/`}${source.name}/${Id}`;
+  const by: Requester = {
+    accountId: source.ownerId,
+    region: undefined,
+    service: { principal: "s3.amazonaws.com", sourceArn: resourceArn(source.name) },
+  };
   const write = (key: string, bytes: Uint8Array, contentType: string) => {
     const to = {
-      accountId: source.ownerId,
+      by,
       region: source.region,
       owner: AccountId,
       keyId: Encryption?.SSEKMS?.KeyId,
       isSseS3: Encryption?.SSES3 !== undefined,
-      isAllowed: (bucket: Bucket) => mayDeliver(s3, source, bucket, key),
     };
     writeForService(s3, destination, { key, bytes, contentType }, to);
   };

@@ -1,10 +1,12 @@
 import type { PutObjectOutput } from "@aws-sdk/client-s3";
 import { authorizeAction } from "../access/authorize.js";
+import type { Requester } from "../access/requester.js";
 import { fail, S3Error } from "../base/errors.js";
 import { refuseRequest } from "../faults/applyRequestFaults.js";
-import type { Bucket } from "../state/bucket.js";
 import type { S3 } from "../state/s3.js";
 import { putObject } from "./objects/putObject.js";
+
+const acl = "bucket-owner-full-control";
 
 /** A file that a service of S3 writes. */
 export interface ServiceFile {
@@ -15,8 +17,8 @@ export interface ServiceFile {
 
 /** For whom it is written, and how. */
 export interface ServiceWrite {
-  /** The account whose job or configuration it is. */
-  readonly accountId: string;
+  /** Who writes it: S3 for a bucket, or in a session of a job's role. */
+  readonly by: Requester;
   /** The Region that the bucket has to be in. */
   readonly region: string;
   /** The account that the bucket has to belong to. Default: any. */
@@ -25,8 +27,6 @@ export interface ServiceWrite {
   readonly keyId?: string | undefined;
   /** Whether to encrypt under S3's own key, whatever the bucket does. */
   readonly isSseS3?: boolean | undefined;
-  /** Whether the service may write. Default: where the account may. */
-  readonly isAllowed?: (bucket: Bucket, key: string) => boolean;
 }
 
 /**
@@ -40,21 +40,20 @@ export function writeForService(
   s3: S3,
   name: string,
   { key, bytes, contentType }: ServiceFile,
-  { accountId, region, owner, keyId, isSseS3, isAllowed }: ServiceWrite,
+  { by, region, owner, keyId, isSseS3 }: ServiceWrite,
 ): PutObjectOutput {
   const bucket = s3.buckets.get(name) ?? fail("NoSuchBucket", { BucketName: name });
   if (bucket.region !== region) {
     fail("InvalidRequest", { message: `The bucket ${name} is not in ${region}` });
   }
   applyFaults(s3, name, key);
-  const requester = { accountId, region: undefined, bucket };
-  const isOwners = owner === undefined || owner === bucket.ownerId;
-  if (isAllowed === undefined) {
-    const request = { bucket: name, key, query: {}, headers: {} };
-    const asked = { bucket, key, versionId: undefined, request, requester };
-    authorizeAction(s3, { ...asked, action: "s3:PutObject" });
-  }
-  if (!isOwners || isAllowed?.(bucket, key) === false) fail("AccessDenied");
+  const requester = { ...by, bucket };
+  // That jobs send it as inventories do is `assumed`.
+  const headers = { "x-amz-acl": acl };
+  const request = { bucket: name, key, query: {}, headers };
+  const asked = { bucket, key, versionId: undefined, request, requester };
+  authorizeAction(s3, { ...asked, action: "s3:PutObject" });
+  if (owner !== undefined && owner !== bucket.ownerId) fail("AccessDenied");
   if (bucket.objectLock?.defaultRetention !== undefined) {
     fail("InvalidRequest", { message: `The bucket ${name} has a default retention` });
   }
@@ -65,7 +64,7 @@ export function writeForService(
       Key: key,
       Body: bytes,
       ContentType: contentType,
-      ACL: "bucket-owner-full-control",
+      ACL: acl,
       ...(keyId !== undefined && { ServerSideEncryption: "aws:kms", SSEKMSKeyId: keyId }),
       ...(isSseS3 && { ServerSideEncryption: "AES256" }),
     },

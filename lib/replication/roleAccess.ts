@@ -1,6 +1,7 @@
 import { keyValues } from "../access/authorizeKey.js";
 import { bucketQuestion, resourceArn } from "../access/bucketQuestion.js";
-import { judgedKey, policiesOfPrincipal, trustPolicyOf } from "../access/iam/describedPolicies.js";
+import { assumeRoleQuestion, trustsAll } from "../access/iam/assumeRole.js";
+import { judgedKey, policiesOfPrincipal } from "../access/iam/describedPolicies.js";
 import type { AccessQuestion } from "../access/policies/decision/accessQuestion.js";
 import type { Decision } from "../access/policies/decision/decision.js";
 import { evaluate } from "../access/policies/evaluate.js";
@@ -41,9 +42,7 @@ export function isUnjudged(attempt: Attempt<ObjectVersion>, { on }: PermissionSt
   const role = s3.iam.roles.get(work.role);
   // Other providers' roles have no documents of IAM's.
   if (role === undefined && !isRoleArn(work.role)) return true;
-  if (on === "role") {
-    return role === undefined || (role.trustPolicy === undefined && !role.isDeleted);
-  }
+  if (on === "role") return trustsAll(s3, work.role);
   if (on === "source" || on === "destination") {
     const bucket = bucketOf(attempt, on);
     const isOwn = bucket.ownerId === accountOfArn(work.role);
@@ -90,24 +89,14 @@ function questionOf(
   };
 }
 
-/** A role that was deleted lets nobody in. */
+/** That S3 says for whom it acts is `assumed`: people report that such trust policies work. */
 function trustQuestion(attempt: Attempt<ObjectVersion>): AccessQuestion {
   const { s3, work, bucket } = attempt;
-  return {
-    principal: { type: "AWSService", name: "s3.amazonaws.com" },
-    action: "sts:AssumeRole",
-    resource: work.role,
-    resourceAccountId: accountOfArn(work.role),
-    resourceKind: "role",
-    identityPolicies: [],
-    resourcePolicy: trustPolicyOf(s3, work.role),
-    // That S3 says for whom it acts is `assumed`: people report that such trust policies work.
-    context: conditionContext({
-      ...momentOf(attempt),
-      "aws:SourceAccount": bucket.ownerId,
-      "aws:SourceArn": resourceArn(bucket.name),
-    }),
-  };
+  return assumeRoleQuestion(s3, work.role, "s3.amazonaws.com", {
+    ...momentOf(attempt),
+    "aws:SourceAccount": bucket.ownerId,
+    "aws:SourceArn": resourceArn(bucket.name),
+  });
 }
 
 function bucketOf(attempt: Attempt<ObjectVersion>, on: "source" | "destination"): Bucket {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateJobCommandInput, CreateJobResult } from "@aws-sdk/client-s3-control";
+import { authorizeOwn, authorizePassRole } from "../../access/authorizeService.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { parseBucketArn } from "../../replication/arns.js";
@@ -9,15 +10,16 @@ import { changeJob } from "../../state/jobTasks.js";
 import type { S3 } from "../../state/s3.js";
 import { sortedMap } from "../../state/sortedMap.js";
 import { checkedJobRequest } from "./checkJobRequest.js";
+import { jobRequester } from "./jobRole.js";
 import { jobStepMs } from "./jobStepMs.js";
 import { checkedJobTags } from "./jobTagging.js";
 import { isTheirs } from "./openJob.js";
-import { manifestProblem } from "./readManifest.js";
+import { manifestProblem, unreadable } from "./readManifest.js";
 
 /**
  * Begins a job that replicates what is there already.
  *
- * @throws S3Error InvalidRequest, IdempotencyException, TooManyTagsException, InvalidTag;
+ * @throws S3Error InvalidRequest, AccessDenied, IdempotencyException, TooManyTagsException, InvalidTag;
  *   NotImplemented for jobs that do anything else
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateJob.html
  */
@@ -28,6 +30,9 @@ export function createJob(
 ): CreateJobResult {
   const request = checkedJobRequest(input);
   const tags = checkedJobTags(input.Tags ?? []);
+  if (tags.length > 0) authorizeOwn(s3, requester, { action: "s3:PutJobTagging", resource: "*" });
+  const { roleArn } = request;
+  authorizePassRole(s3, requester, roleArn, "batchoperations.s3.amazonaws.com");
   const { Priority: priority = 0 } = input;
   const known = sameToken(s3, request, requester);
   if (known !== undefined) {
@@ -89,8 +94,8 @@ function checkBuckets(s3: S3, request: JobRequest, { accountId }: Requester, reg
     checkOwner(bucket, report.ExpectedBucketOwner, "report");
   }
   if (manifest !== undefined) {
-    const problem = manifestProblem(s3, manifest, accountId);
-    if (problem !== undefined) refuse(problem.reason);
+    const problem = manifestProblem(s3, manifest, jobRequester({ request }));
+    if (problem !== undefined && problem !== unreadable) refuse(problem.reason);
   }
   if (generator === undefined) return;
   const source = sourceOf(s3, request);

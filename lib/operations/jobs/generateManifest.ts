@@ -20,6 +20,7 @@ import { versionsIn } from "../../state/versionStack.js";
 import { encodedKey } from "../encodedKey.js";
 import { unquoted } from "../objects/etag.js";
 import { writeForService } from "../writeForService.js";
+import { jobMay, jobRequester } from "./jobRole.js";
 import { manifestRow } from "./readManifest.js";
 
 /** A manifest that S3 made, and where it stored it. */
@@ -46,6 +47,11 @@ export function generateManifest(
     return failure("The source bucket has no replication configuration.");
   }
   const { replication } = bucket;
+  const requester = jobRequester(job);
+  for (const action of ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"]) {
+    if (jobMay(s3, requester, { bucket, key: undefined, action })) continue;
+    return failure(`The role is not allowed to do ${action} on the source bucket: AccessDenied`);
+  }
   const tasks: JobTask[] = [];
   for (const stack of bucket.versions.values()) {
     for (const version of versionsIn(stack)) {
@@ -158,7 +164,7 @@ function store(
   const data = gzipSync(rows.join(""));
   const dataKey = `${folder}/data/${s3.ids.uuid()}.csv.gz`;
   const to = {
-    accountId: job.accountId,
+    by: jobRequester(job),
     owner,
     region: source.region,
     keyId: ManifestEncryption?.SSEKMS?.KeyId,

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import { authorizeAction } from "../../access/authorize.js";
+import { readAction } from "../../access/actions.js";
+import type { Requester } from "../../access/requester.js";
 import { S3Error } from "../../base/errors.js";
 import { parseBucketArn } from "../../replication/arns.js";
 import type { Bucket } from "../../state/bucket.js";
@@ -7,7 +8,9 @@ import type { JobFailure, JobManifest, JobTask, ManifestLocation } from "../../s
 import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
+import { checkDecryption } from "../objects/checkKmsKey.js";
 import { unquoted } from "../objects/etag.js";
+import { jobMay } from "./jobRole.js";
 import { readCsv } from "./readCsv.js";
 
 /** A row of a manifest that nothing has been done about. */
@@ -22,9 +25,9 @@ export function manifestRow(row: Pick<JobTask, "bucket" | "key" | "versionId">):
 export function manifestProblem(
   s3: S3,
   { Spec, Location }: JobManifest,
-  accountId: string,
+  requester: Requester,
 ): JobFailure | undefined {
-  const found = findObject(s3, Location, accountId);
+  const found = findObject(s3, Location, requester);
   if ("code" in found) return found;
   const { version } = found;
   const isUnder = version.encryption;
@@ -50,15 +53,15 @@ export function manifestProblem(
 export function readManifest(
   s3: S3,
   manifest: JobManifest,
-  accountId: string,
+  requester: Requester,
 ): readonly JobTask[] | JobFailure {
-  const failure = manifestProblem(s3, manifest, accountId);
+  const failure = manifestProblem(s3, manifest, requester);
   if (failure !== undefined) return failure;
-  const found = findObject(s3, manifest.Location, accountId);
+  const found = findObject(s3, manifest.Location, requester);
   if ("code" in found) return found;
   const { bytes } = found.version.content;
   return manifest.Spec.Format === "S3InventoryReport_CSV_20161130"
-    ? readInventory(found.bucket, bytes)
+    ? readInventory(s3, found.bucket, bytes, requester)
     : readRows(Buffer.from(bytes).toString(), manifest.Spec.Fields ?? []);
 }
 
@@ -83,7 +86,12 @@ function readRows(text: string, fields: readonly string[]): readonly JobTask[] |
 }
 
 /** The manifest of an inventory report in CSV: its files lie in the same bucket. */
-function readInventory(bucket: Bucket, bytes: Uint8Array): readonly JobTask[] | JobFailure {
+function readInventory(
+  s3: S3,
+  bucket: Bucket,
+  bytes: Uint8Array,
+  requester: Requester,
+): readonly JobTask[] | JobFailure {
   const invalid = problem("InvalidManifest", "The manifest is not that of an inventory in CSV");
   let report: { fileFormat?: unknown; fileSchema?: unknown; files?: unknown };
   try {
@@ -100,6 +108,7 @@ function readInventory(bucket: Bucket, bytes: Uint8Array): readonly JobTask[] | 
   for (const { key } of files as readonly { key?: string }[]) {
     const file = key === undefined ? undefined : currentVersion(bucket, key);
     if (file === undefined || file.isDeleteMarker) return invalid;
+    if (!isReadable(s3, { bucket, version: file }, requester)) return unreadable;
     const rows = readRows(gunzipSync(file.content.bytes).toString(), fields);
     if ("code" in rows) return rows;
     for (const row of rows) tasks.push(row);
@@ -115,30 +124,47 @@ interface FoundObject {
 function findObject(
   s3: S3,
   { ObjectArn, ObjectVersionId }: ManifestLocation,
-  accountId: string,
+  requester: Requester,
 ): FoundObject | JobFailure {
   const path = parseBucketArn(ObjectArn) ?? "";
   const slash = path.indexOf("/");
   const bucket = s3.buckets.get(path.slice(0, slash));
   const key = path.slice(slash + 1);
   if (bucket === undefined) return missing;
-  const request = { bucket: bucket.name, key, query: {}, headers: {} };
-  const requester = { accountId, region: undefined };
-  const asked = { bucket, key, versionId: ObjectVersionId, request, requester };
-  try {
-    authorizeAction(s3, { ...asked, action: "s3:GetObject" });
-  } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
-    return problem("ManifestNotReadable", "Reading the manifest is forbidden: AccessDenied");
-  }
   const version =
     ObjectVersionId === undefined
       ? currentVersion(bucket, key)
       : findVersion(bucket, key, ObjectVersionId);
-  return version === undefined || version.isDeleteMarker ? missing : { bucket, version };
+  if (version === undefined || version.isDeleteMarker) return missing;
+  const found = { bucket, version };
+  return isReadable(s3, found, requester, ObjectVersionId) ? found : unreadable;
+}
+
+/** Whether a job's role may read an object, and decrypt it. */
+function isReadable(
+  s3: S3,
+  { bucket, version }: FoundObject,
+  requester: Requester,
+  versionId?: string,
+): boolean {
+  const { key } = version;
+  if (!jobMay(s3, requester, { bucket, key, versionId, action: readAction(versionId) }))
+    return false;
+  try {
+    checkDecryption(s3, bucket, version, requester);
+    return true;
+  } catch (error) {
+    if (error instanceof S3Error) return false;
+    throw error;
+  }
 }
 
 const missing = problem("ManifestNotFound", "The manifest does not exist");
+/** What a job's role may not read: the job fails of it, and not its creation. */
+export const unreadable = problem(
+  "ManifestNotReadable",
+  "Reading the manifest is forbidden: AccessDenied",
+);
 
 function problem(code: string, reason: string): JobFailure {
   return { code, reason };

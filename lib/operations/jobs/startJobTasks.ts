@@ -8,6 +8,7 @@ import { currentVersion, findVersion } from "../../state/versions.js";
 import type { Work } from "../../state/work.js";
 import { workOf } from "../../state/workRecords.js";
 import { decodedKey } from "../encodedKey.js";
+import { jobMay, jobRequester } from "./jobRole.js";
 
 /** Starts the tasks of a job in the order of its manifest, until so many have failed that the job does. */
 export function startJobTasks(s3: S3, { id }: Job, at: number): void {
@@ -30,7 +31,8 @@ function startTask(s3: S3, job: Job, index: number, task: JobTask): JobTaskResul
   const bucket = s3.buckets.get(task.bucket);
   if (bucket === undefined) return taskFailure("SrcBucketNotFound");
   if (bucket.region !== job.region) return taskFailure("SrcBucketInvalidRegion");
-  if (bucket.ownerId !== job.accountId) return taskFailure("InitiateReplicationNotPermitted");
+  const asked = { bucket, key: decodedKey(task.key) ?? task.key, action: "s3:InitiateReplication" };
+  if (!jobMay(s3, jobRequester(job), asked)) return taskFailure("InitiateReplicationNotPermitted");
   const { replication } = bucket;
   if (replication === undefined) return taskFailure("SrcBucketReplicationConfigMissing");
   const version = findTaskVersion(bucket, task);

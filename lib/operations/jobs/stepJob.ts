@@ -1,7 +1,9 @@
+import { batchMayAssume } from "../../access/iam/assumeRole.js";
 import type { Job, JobFailure } from "../../state/job.js";
 import { changeJob } from "../../state/jobTasks.js";
 import type { S3 } from "../../state/s3.js";
 import { generateManifest } from "./generateManifest.js";
+import { jobRequester } from "./jobRole.js";
 import { jobStepMs } from "./jobStepMs.js";
 import { readManifest } from "./readManifest.js";
 import { startJobTasks } from "./startJobTasks.js";
@@ -46,9 +48,10 @@ export function stepJob(s3: S3, jobId: string, at: number): void {
 }
 
 function prepare(s3: S3, job: Job, at: number): void {
-  const { manifest, generator, confirmationRequired } = job.request;
-  const made = generator && generateManifest(s3, job, generator);
-  const read = manifest && readManifest(s3, manifest, job.accountId);
+  const { manifest, generator, confirmationRequired, roleArn } = job.request;
+  const unassumed = batchMayAssume(s3, roleArn, job.accountId) ? undefined : roleProblem(roleArn);
+  const made = unassumed ?? (generator && generateManifest(s3, job, generator));
+  const read = manifest && readManifest(s3, manifest, jobRequester(job));
   const failure = failureIn(made) ?? failureIn(read);
   const stepAt = at + jobStepMs;
   if (failure !== undefined) {
@@ -64,6 +67,14 @@ function prepare(s3: S3, job: Job, at: number): void {
       ? { status: "Suspended", suspendedAt: at, stepAt: undefined }
       : { status: "Ready", stepAt }),
   });
+}
+
+/** That the job fails of it is `assumed`, with code and text. */
+function roleProblem(roleArn: string): JobFailure {
+  return {
+    code: "AssumeRoleNotPermitted",
+    reason: `The trust policy of ${roleArn} does not let batchoperations.s3.amazonaws.com assume it`,
+  };
 }
 
 function failureIn(outcome: object | undefined): JobFailure | undefined {

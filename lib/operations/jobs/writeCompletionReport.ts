@@ -5,6 +5,7 @@ import { parseBucketArn } from "../../replication/arns.js";
 import type { Job, JobFailure, JobTask } from "../../state/job.js";
 import type { S3 } from "../../state/s3.js";
 import { writeForService } from "../writeForService.js";
+import { jobRequester } from "./jobRole.js";
 import { csvRecord } from "./readCsv.js";
 
 /**
@@ -38,7 +39,7 @@ function writeFiles(s3: S3, job: Job): void {
   // S3 adds the slash, also behind one (recorded 2026).
   const folder = `${Prefix === undefined ? "" : `${Prefix}/`}job-${job.id}`;
   const to = {
-    accountId: job.accountId,
+    by: jobRequester(job),
     region: regionOf(s3, bucket),
     owner: ExpectedBucketOwner,
   };
