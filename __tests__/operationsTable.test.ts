@@ -19,6 +19,7 @@ test.each([
   ["PutBucketReplication", "simulated"],
   ["GetBucketPolicyStatus", "simulated"],
   ["PutBucketCors", "simulated"],
+  ["PutBucketPolicy", "simulated"],
   ["PutBucketWebsite", "stored"],
   ["DeleteBucketLifecycle", "simulated"],
   ["ListBucketMetricsConfigurations", "stored"],

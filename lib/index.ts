@@ -97,6 +97,7 @@ export type {
   EventName,
   ExpiredEvent,
   FailedEvent,
+  InventoryFailedEvent,
   Listener,
   ObjectCreatedEvent,
   ObjectRemovedEvent,

@@ -1,12 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type OperationName, operationNames } from "../lib/base/operationNames.generated.js";
-import { storedConfigurations } from "../lib/operations/buckets/storedConfigurations.js";
 import { operations } from "../lib/operations/operations.js";
 import { operationHead } from "../lib/wire/model.js";
 
 /** What the mock does with an operation. */
 export type Mark = "simulated" | "stored" | "refused";
+
+/**
+ * Configurations that are checked, kept and given back, and that do nothing else here: their
+ * sub-resources. What they would do is S3's work outside of its API, or its enforcement.
+ */
+const storedConfigurations: ReadonlySet<string> = new Set([
+  "accelerate",
+  "analytics",
+  "intelligent-tiering",
+  "logging",
+  "metrics",
+  "requestPayment",
+  "website",
+]);
 
 /** What the mock does with this operation, as the registry has it. */
 export function markOf(name: OperationName): Mark {

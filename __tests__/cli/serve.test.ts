@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  HeadObjectCommand,
+  type InventoryConfiguration,
+  PutBucketInventoryConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { writeWhole } from "../../lib/cli/writeWhole.js";
 import { CommandProcess, inFolder, typed } from "../support/commandLine.js";
 
@@ -89,6 +96,33 @@ test("serve logs operations and what becomes of them, by the mock's clock", asyn
     expect((await fetch(`${url}/source/k`, { method: "HEAD" })).status).toBe(200);
     expect(((await process.line()) ?? "").slice(0, 10) >= tomorrow).toBe(true);
     await process.ended("SIGTERM");
+  });
+});
+
+test("serve logs inventory reports that were not delivered", async () => {
+  const served = await serve();
+  const s3 = clientOf(served);
+  await s3.send(new CreateBucketCommand({ Bucket: "source" }));
+  const Destination = {
+    S3BucketDestination: { Bucket: "arn:aws:s3:::source", Format: "ORC" },
+  } as const;
+  const InventoryConfiguration: InventoryConfiguration = {
+    Id: "daily",
+    IsEnabled: true,
+    IncludedObjectVersions: "All",
+    Schedule: { Frequency: "Daily" },
+    Destination,
+  };
+  const input = { Bucket: "source", Id: "daily", InventoryConfiguration };
+  await s3.send(new PutBucketInventoryConfigurationCommand(input));
+  await typed("advance", "1d", "--endpoint", served.started.url);
+  await served.process.line();
+  await served.process.line();
+  expect(JSON.parse((await served.process.line()) ?? "")).toMatchObject({
+    event: "inventoryFailed",
+    bucket: "source",
+    configurationId: "daily",
+    reason: expect.stringContaining("reports in ORC are not simulated"),
   });
 });
 

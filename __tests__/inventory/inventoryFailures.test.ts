@@ -62,13 +62,39 @@ test.each(Object.entries(undelivered))(
     await set.put("a");
     await set.take();
     await change(set);
+    const events: unknown[] = [];
+    set.mock.on("inventoryFailed", (event) => events.push(event));
     set.report();
     expect(await set.keys()).toEqual([]);
     expect(() => set.mock.inventory("source")).toThrow(reason);
     const { notes } = set.mock.explain({ Bucket: "source", Key: "a" });
     expect(notes.at(-1)).toMatch(reason);
+    expect(events).toEqual([
+      expect.objectContaining({ bucket: "source", reason: expect.stringMatching(reason) }),
+    ]);
   },
 );
+
+test.each([
+  ["refuses S3", "arn:aws:iam::123456789012:root", /AccessDenied.*kms:GenerateDataKey/],
+  ["lets S3 in", { Service: "s3.amazonaws.com" }, undefined],
+])("a report under a key whose policy %s", async (_what, principal, reason) => {
+  const set = await inventoryScene();
+  const KeyId = "arn:aws:kms:us-east-1:123456789012:key/k";
+  const Condition = {
+    StringEquals: { "aws:SourceAccount": "123456789012" },
+    ArnLike: { "aws:SourceArn": arn("source") },
+  };
+  const Principal = typeof principal === "string" ? { AWS: principal } : principal;
+  const statement = { Effect: "Allow", Principal, Action: "kms:GenerateDataKey", Resource: "*" };
+  const Statement = [typeof principal === "string" ? statement : { ...statement, Condition }];
+  set.mock.iam.putKey({ Arn: KeyId, Policy: { Version: "2012-10-17", Statement } });
+  await set.put("a");
+  await set.take({}, { Encryption: { SSEKMS: { KeyId } } });
+  set.report();
+  if (reason === undefined) expect(await set.keys()).toHaveLength(4);
+  else expect(() => set.mock.inventory("source")).toThrow(reason);
+});
 
 const wrongPolicies: Record<string, object> = {
   "another service": { Principal: { Service: "logging.s3.amazonaws.com" } },

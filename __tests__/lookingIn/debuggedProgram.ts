@@ -1,4 +1,9 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  PutBucketInventoryConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { manualClock, replicationMock } from "../../lib/index.js";
 
 // A program as somebody would run it with NODE_DEBUG.
@@ -28,3 +33,17 @@ mock.faults.fail({ reason: "DstBucketUnversioned", bucket: "source" });
 mock.settle();
 const lost = new GetObjectCommand({ Bucket: "destination", Key: "key" });
 await client.send(lost).catch((error: unknown) => String(error));
+await client.send(
+  new PutBucketInventoryConfigurationCommand({
+    Bucket: "source",
+    Id: "daily",
+    InventoryConfiguration: {
+      Id: "daily",
+      IsEnabled: true,
+      IncludedObjectVersions: "All",
+      Schedule: { Frequency: "Weekly" },
+      Destination: { S3BucketDestination: { Bucket: "arn:aws:s3:::nowhere", Format: "CSV" } },
+    },
+  }),
+);
+mock.advance(2 * 24 * 60 * 60 * 1000);

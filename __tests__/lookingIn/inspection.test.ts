@@ -90,6 +90,8 @@ test("NODE_DEBUG=s3-replication-mock tells of requests and replication as they h
       'FaultStruck OBJECT_PUT s3://source/key?versionId=V to s3://destination: faults.fail({ reason: "DstBucketUnversioned", bucket: "source" })',
       "WorkEnded OBJECT_PUT s3://source/key?versionId=V to s3://destination: DstBucketUnversioned",
       "GetObject s3://destination/key -> 404 S3Error: The specified key does not exist.",
+      "PutBucketInventoryConfiguration s3://source/ -> 204",
+      "InventoryFailed daily of s3://source: the write into nowhere failed: NoSuchBucket: The specified bucket does not exist",
     ],
   });
 });

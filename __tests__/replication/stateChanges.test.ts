@@ -52,6 +52,7 @@ function inShort(change: StateChange): string {
     case "VersionRemoved":
     case "VersionExpired":
     case "VersionTransitioned":
+    case "InventoryFailed":
       return `${change.type} ${change.bucket}`;
     case "VersionChanged":
       return `${change.type} ${change.bucket} ${change.modification}`;

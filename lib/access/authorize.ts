@@ -68,7 +68,7 @@ export interface RequestedAction {
 export function authorizeAction(s3: S3, asked: RequestedAction): void {
   const { bucket, requester, headers = {} } = asked;
   if (ownsAll(bucket, requester)) return;
-  const question = questionOf(s3, asked);
+  const question = requestedQuestion(s3, asked);
   const decision = evaluate(question);
   if (decision.isAllowed) return;
   fail("AccessDenied", { message: accessDeniedMessage(question, decision), headers });
@@ -76,10 +76,11 @@ export function authorizeAction(s3: S3, asked: RequestedAction): void {
 
 /** Whether a requester may do something that a request does not depend on. */
 export function isAuthorized(s3: S3, asked: RequestedAction): boolean {
-  return ownsAll(asked.bucket, asked.requester) || evaluate(questionOf(s3, asked)).isAllowed;
+  return ownsAll(asked.bucket, asked.requester) || evaluate(requestedQuestion(s3, asked)).isAllowed;
 }
 
-function questionOf(s3: S3, asked: RequestedAction): AccessQuestion {
+/** What the documents are asked for one action. */
+export function requestedQuestion(s3: S3, asked: RequestedAction): AccessQuestion {
   const { bucket, key, action, requester, version, isNew } = asked;
   return bucketQuestion(s3, {
     principal: principalOf(requester),

@@ -66,6 +66,7 @@ const loggedEvents = [
   "notTracked",
   "objectCreated",
   "objectRemoved",
+  "inventoryFailed",
 ] as const satisfies readonly EventName[];
 
 function logEvents(mock: ReplicationMock, log: ServerLog): void {

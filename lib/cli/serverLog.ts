@@ -34,11 +34,13 @@ export interface LoggedEvent {
   /** On the mock's clock. */
   readonly time: Date;
   readonly bucket: string;
-  readonly key: string;
-  readonly versionId: string;
+  readonly key?: string;
+  readonly versionId?: string;
   readonly ruleId?: string;
   readonly destinationBucket?: string;
   readonly failureReason?: string;
+  readonly configurationId?: string;
+  readonly reason?: string;
 }
 
 /**
@@ -62,6 +64,10 @@ export function readableLog(terminal: Terminal, clock: Clock): ServerLog {
 }
 
 function eventLine(name: EventName, event: LoggedEvent): string {
+  const { configurationId, reason } = event;
+  if (configurationId !== undefined) {
+    return `${event.time.toISOString()} ${name} ${configurationId} of s3://${event.bucket} ${reason}`;
+  }
   const { time, bucket, key, versionId, ruleId, destinationBucket, failureReason } = event;
   const way = ruleId === undefined ? [] : [`to s3://${destinationBucket} by rule ${ruleId}`];
   const line = [time.toISOString(), name, `s3://${bucket}/${key}`, `version ${versionId}`, way];

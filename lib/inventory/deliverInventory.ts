@@ -10,6 +10,7 @@ import { parseBucketArn } from "../replication/arns.js";
 import type { Bucket } from "../state/bucket.js";
 import type { InventoryReport, InventorySchedule } from "../state/inventorySchedule.js";
 import { setInventorySchedule } from "../state/inventoryTasks.js";
+import { report } from "../state/report.js";
 import type { S3 } from "../state/s3.js";
 import { fieldsOfReport, fileSchema } from "./inventoryFields.js";
 import { csvFile, manifestText, parquetReport, type ReportColumn } from "./reportFiles.js";
@@ -31,7 +32,7 @@ interface DueReport {
 
 /**
  * Makes and delivers a report, and lets the next one wait. One that cannot be delivered is told in
- * `mock.inventory`; the next period tries again, which is `assumed`. Looking at the bucket and delivering
+ * `mock.inventory`, `mock.explain` and the log; the next period tries again, which is `assumed`. Looking at the bucket and delivering
  * take no time, which S3 takes hours for.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
@@ -83,7 +84,11 @@ function outcome(
   configuration: InventoryConfiguration,
   at: number,
 ): Outcome {
-  const failed = (reason: string): Outcome => ({ lastFailure: { at, reason } });
+  const failed = (reason: string): Outcome => {
+    const { Id: configurationId = "" } = configuration;
+    report(s3, { type: "InventoryFailed", at, bucket: bucket.name, configurationId, reason });
+    return { lastFailure: { at, reason } };
+  };
   const format = configuration.Destination?.S3BucketDestination?.Format;
   if (format !== "CSV" && format !== "Parquet") {
     return failed(

@@ -6,7 +6,8 @@ import type { StateChange } from "../state/stateChange.js";
 
 /**
  * Writes what a simulated S3 does to standard error where `NODE_DEBUG=s3-replication-mock` says so: each
- * request, when the function that is returned is called behind it, and each step of replication.
+ * request, when the function that is returned is called behind it, each step of replication, and
+ * inventory reports that were not delivered.
  *
  * @returns undefined where nobody wants to know, so that it costs nothing
  */
@@ -28,6 +29,9 @@ export function debugLog(s3: S3): (() => void) | undefined {
 }
 
 function lineOf(change: StateChange): string | undefined {
+  if (change.type === "InventoryFailed") {
+    return `InventoryFailed ${change.configurationId} of s3://${change.bucket}: ${change.reason}`;
+  }
   if (!("work" in change) || change.type === "VersionRemoved") return undefined;
   const { operation, bucket: Bucket, key: Key, versionId: VersionId, rule } = change.work;
   const { state, failureReason } = change.work;

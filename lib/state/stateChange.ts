@@ -17,7 +17,8 @@ export type StateChange =
   | DeleteMarkerCreated
   | VersionRemoved
   | VersionExpired
-  | VersionTransitioned;
+  | VersionTransitioned
+  | InventoryFailed;
 
 interface Dated {
   /** When it happened, in milliseconds since the epoch. */
@@ -118,6 +119,15 @@ export interface VersionTransitioned extends Dated {
   readonly ruleId: string;
   /** The storage class that it had. */
   readonly from: string;
+}
+
+/** An inventory report was due and could not be delivered. */
+export interface InventoryFailed extends Dated {
+  readonly type: "InventoryFailed";
+  readonly bucket: string;
+  readonly configurationId: string;
+  /** A sentence, with what to do. */
+  readonly reason: string;
 }
 
 /** What made an object version. */

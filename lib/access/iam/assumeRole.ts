@@ -34,11 +34,13 @@ export function assumeRoleQuestion(
   };
 }
 
-/** Whether S3 Batch Operations may assume the role of a job. */
-export function batchMayAssume(s3: S3, roleArn: string, accountId: string): boolean {
-  if (trustsAll(s3, roleArn)) return true;
-  // That S3 says for which account it acts is `assumed`, as for replication.
+/** That S3 Batch Operations says for which account it acts is `assumed`, as of replication. */
+export function batchTrustQuestion(s3: S3, roleArn: string, accountId: string): AccessQuestion {
   const values = { "aws:SourceAccount": accountId };
-  const service = "batchoperations.s3.amazonaws.com";
-  return evaluate(assumeRoleQuestion(s3, roleArn, service, values)).isAllowed;
+  return assumeRoleQuestion(s3, roleArn, "batchoperations.s3.amazonaws.com", values);
+}
+
+/** Whether S3 Batch Operations may assume the role of a job of an account. */
+export function batchMayAssume(s3: S3, roleArn: string, accountId: string): boolean {
+  return trustsAll(s3, roleArn) || evaluate(batchTrustQuestion(s3, roleArn, accountId)).isAllowed;
 }

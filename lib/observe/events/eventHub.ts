@@ -26,6 +26,7 @@ export interface EventHub {
 
 const eventNames: { readonly [Name in EventName]: true } = {
   expired: true,
+  inventoryFailed: true,
   missedThreshold: true,
   notification: true,
   notTracked: true,

@@ -28,6 +28,8 @@ export interface ReplicationMockEvents {
   expired: ExpiredEvent;
   /** A lifecycle rule has moved a version to another storage class. */
   transitioned: TransitionedEvent;
+  /** An inventory report was due and could not be delivered; S3 itself tells nobody. */
+  inventoryFailed: InventoryFailedEvent;
   /** A message that S3 sends to a queue, topic or function, as a bucket's notifications say. */
   notification: Notification;
 }
@@ -91,6 +93,16 @@ export interface ExpiredEvent extends VersionEvent {
   readonly kind: "DeleteMarkerCreated" | "Delete";
   /** The id of that delete marker. */
   readonly deleteMarkerVersionId: string | undefined;
+}
+
+export interface InventoryFailedEvent {
+  /** When the report was due, on the mock's clock. */
+  readonly time: Date;
+  /** The bucket that it would have been about. */
+  readonly bucket: string;
+  readonly configurationId: string;
+  /** With what to do. */
+  readonly reason: string;
 }
 
 export interface TransitionedEvent extends VersionEvent {

@@ -36,6 +36,11 @@ export function translation(s3: S3, emit: Emit): Observer {
         return versionExpired(emit, change);
       case "VersionTransitioned":
         return versionTransitioned(s3, emit, change);
+      case "InventoryFailed": {
+        const { bucket, configurationId, reason } = change;
+        const time = new Date(at);
+        return emit.event("inventoryFailed", () => ({ time, bucket, configurationId, reason }));
+      }
     }
   };
 }

@@ -1,0 +1,224 @@
+import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { CreateJobCommand, DescribeJobCommand, ListJobsCommand } from "@aws-sdk/client-s3-control";
+import { errorOf } from "../support/client.js";
+import {
+  AccountId,
+  backlog,
+  controlClientOf,
+  type JobScene,
+  report,
+  role,
+  usualJob,
+} from "../support/jobScene.js";
+import { policyOf } from "../support/permissionScene.js";
+
+// lifecycle-inventory-batch.md C6, policies.md E9
+
+const trust = policyOf({
+  Effect: "Allow",
+  Principal: { Service: "batchoperations.s3.amazonaws.com" },
+  Action: "sts:AssumeRole",
+});
+const statements = {
+  initiate: { Action: "s3:InitiateReplication", Resource: "arn:aws:s3:::source/*" },
+  configuration: { Action: "s3:GetReplicationConfiguration", Resource: "arn:aws:s3:::source" },
+  inventory: { Action: "s3:PutInventoryConfiguration", Resource: "arn:aws:s3:::source" },
+  manifest: { Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/manifest.csv" },
+  report: { Action: "s3:PutObject", Resource: "arn:aws:s3:::reports/batch/*" },
+};
+
+/** The role of a job as AWS documents it, without some of its statements. */
+function putRole({ mock }: JobScene, lacking: readonly (keyof typeof statements)[] = []): void {
+  const left = Object.entries(statements).filter(([name]) => !lacking.includes(name as never));
+  const allow = left.map(([, statement]) => ({ Effect: "Allow", ...statement }));
+  mock.iam.putRole({
+    Arn: role,
+    AssumeRolePolicyDocument: trust,
+    Policies: [policyOf(...allow)],
+  });
+}
+
+async function ended(set: JobScene, input: Parameters<JobScene["create"]>[0] = {}) {
+  const JobId = await set.create(input);
+  set.mock.settle();
+  return set.describe(JobId);
+}
+
+/** What `explain` says of an object of the source. */
+const told = ({ mock }: JobScene, Key = "a") => mock.explain({ Bucket: "source", Key });
+
+test("the role that AWS documents does all that a job does", async () => {
+  const set = await backlog();
+  putRole(set);
+  expect(await ended(set)).toMatchObject({
+    Status: "Complete",
+    ProgressSummary: { NumberOfTasksSucceeded: 2, NumberOfTasksFailed: 0 },
+  });
+  expect(told(set).text).not.toContain("Batch job");
+});
+
+test("without s3:InitiateReplication each task fails, and the versions keep their statuses", async () => {
+  const set = await backlog();
+  putRole(set, ["initiate"]);
+  const { JobId, ...job } = await ended(set);
+  expect(job).toMatchObject({ Status: "Complete", ProgressSummary: { NumberOfTasksFailed: 2 } });
+  const rows = Object.values(await set.files("reports", "batch/")).join("");
+  expect(rows).toContain(",failed,500,InitiateReplicationNotPermitted,");
+  expect(await set.status("source", "a")).toBe("none");
+  const { notes, advice } = told(set);
+  expect(notes).toContainEqual(
+    expect.stringMatching(
+      `The Batch job ${JobId}, which ended at \\S+, failed for it: InitiateReplicationNotPermitted`,
+    ),
+  );
+  expect(advice).toContain(
+    `Add to the policies of ${role}: {"Effect":"Allow","Action":"s3:InitiateReplication","Resource":"arn:aws:s3:::source/a"}`,
+  );
+});
+
+test("a Deny of the source's policy strikes a job, and explain names it", async () => {
+  const set = await backlog();
+  const Policy = JSON.stringify(
+    policyOf({
+      Sid: "NoRepairs",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:InitiateReplication",
+      Resource: "arn:aws:s3:::source/a",
+    }),
+  );
+  await set.client.send(new PutBucketPolicyCommand({ Bucket: "source", Policy }));
+  expect(await ended(set)).toMatchObject({
+    ProgressSummary: { NumberOfTasksSucceeded: 1, NumberOfTasksFailed: 1 },
+  });
+  expect(told(set).text).toContain('It is denied by Statement[0] "NoRepairs"');
+  expect(told(set, "b").text).not.toContain("Batch job");
+});
+
+type Failing = [lacking: keyof typeof statements, code: string, reason: string, advice: string];
+
+test.each<Failing>([
+  [
+    "configuration",
+    "ManifestGenerationFailed",
+    "The role is not allowed to do s3:GetReplicationConfiguration on the source bucket: AccessDenied",
+    '"Action":"s3:GetReplicationConfiguration","Resource":"arn:aws:s3:::source"',
+  ],
+  [
+    "inventory",
+    "ManifestGenerationFailed",
+    "The role is not allowed to do s3:PutInventoryConfiguration on the source bucket: AccessDenied",
+    '"Action":"s3:PutInventoryConfiguration","Resource":"arn:aws:s3:::source"',
+  ],
+  [
+    "report",
+    "JobReportNotWritten",
+    "The job report could not be written to your report bucket. Please check your permissions.",
+    '"Action":"s3:PutObject","Resource":"arn:aws:s3:::reports/batch/job-',
+  ],
+])(
+  "a role that lacks %s fails its job, and explain says which statement is missing",
+  async (lacking, FailureCode, FailureReason, advice) => {
+    const set = await backlog();
+    putRole(set, [lacking]);
+    expect(await ended(set)).toMatchObject({
+      Status: "Failed",
+      FailureReasons: [{ FailureCode, FailureReason }],
+    });
+    expect(told(set).text).toContain(`failed: ${FailureCode}: `);
+    expect(told(set).advice.join()).toContain(advice);
+  },
+);
+
+test("a manifest that the role may not read fails the job, and not its creation", async () => {
+  const set = await backlog();
+  const fields = ["Bucket", "Key"] as const;
+  const Manifest = await set.manifest("source,a\n", fields);
+  putRole(set, ["manifest"]);
+  expect(await ended(set, { Manifest })).toMatchObject({
+    Status: "Failed",
+    FailureReasons: [{ FailureReason: "Reading the manifest is forbidden: AccessDenied" }],
+  });
+  putRole(set);
+  expect(await ended(set, { Manifest })).toMatchObject({ Status: "Complete" });
+});
+
+test("a manifest that is named by its version needs s3:GetObjectVersion", async () => {
+  const set = await backlog();
+  const { Spec, Location } = await set.manifest("source,a\n", ["Bucket", "Key"]);
+  const Manifest = { Spec, Location: { ...Location, ObjectVersionId: "null" } } as const;
+  putRole(set);
+  expect(await ended(set, { Manifest: Manifest as never })).toMatchObject({ Status: "Failed" });
+});
+
+test("a role that does not trust Batch Operations fails the job", async () => {
+  const set = await backlog();
+  const Principal = { Service: "s3.amazonaws.com" };
+  set.mock.iam.putRole({
+    Arn: role,
+    AssumeRolePolicyDocument: policyOf({ ...trust.Statement[0], Principal }),
+    Policies: [policyOf({ Effect: "Allow", Action: "s3:*", Resource: "*" })],
+  });
+  expect(await ended(set)).toMatchObject({
+    Status: "Failed",
+    FailureReasons: [{ FailureCode: "AssumeRoleNotPermitted" }],
+  });
+  expect(told(set).text).toContain(
+    `batchoperations.s3.amazonaws.com asked for sts:AssumeRole on ${role}`,
+  );
+});
+
+test("what a job failed at is told no more once a later one has done it", async () => {
+  const set = await backlog();
+  putRole(set, ["initiate"]);
+  await ended(set);
+  putRole(set);
+  await ended(set);
+  expect(told(set).text).not.toContain("Batch job");
+});
+
+test("a key that was never there tells which job looked for it", async () => {
+  const set = await backlog();
+  await ended(set, { Manifest: await set.manifest("source,gone\n", ["Bucket", "Key"]) });
+  expect(told(set, "gone").text).toMatch(/The Batch job \S+, .* failed for it: SrcObjectNotFound/);
+});
+
+describe("a user who creates jobs", () => {
+  const alice = `arn:aws:iam::${AccountId}:user/alice`;
+  const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: role };
+  const jobs = (...Action: string[]) => ({ Effect: "Allow", Action, Resource: "*" });
+  async function user(...allowed: object[]) {
+    const set = await backlog();
+    set.mock.iam.putUser({ Arn: alice, Policies: [policyOf(...allowed)] });
+    const control = controlClientOf(set.mock.as(alice));
+    const create = (input: object = {}) =>
+      control.send(new CreateJobCommand({ ...usualJob, Report: report, ...input }));
+    return { set, control, create };
+  }
+  const lacking = (action: string, on = "") =>
+    `User: ${alice} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`;
+
+  test("needs s3:CreateJob, iam:PassRole and, with tags, s3:PutJobTagging", async () => {
+    const nothing = await user(jobs("s3:ListJobs"));
+    expect((await errorOf(nothing.create())).message).toBe(lacking("s3:CreateJob"));
+    const unpassed = await user(jobs("s3:CreateJob"));
+    const on = ` on resource: ${role}`;
+    expect((await errorOf(unpassed.create())).message).toBe(lacking("iam:PassRole", on));
+    const { create } = await user(jobs("s3:CreateJob"), pass);
+    await create();
+    const Tags = [{ Key: "team", Value: "a" }];
+    expect((await errorOf(create({ Tags }))).message).toBe(lacking("s3:PutJobTagging"));
+  });
+
+  test("sees the jobs that its policies name", async () => {
+    const { set, control } = await user({
+      Effect: "Allow",
+      Action: ["s3:DescribeJob", "s3:ListJobs"],
+      Resource: `arn:aws:s3:us-east-1:${AccountId}:job/*`,
+    });
+    const JobId = await set.create();
+    await control.send(new DescribeJobCommand({ AccountId, JobId }));
+    const list = control.send(new ListJobsCommand({ AccountId }));
+    expect((await errorOf(list)).message).toBe(lacking("s3:ListJobs"));
+  });
+});
