@@ -194,7 +194,7 @@ describe("A listener", () => {
     const { mock } = await scene();
     // What JavaScript lets through.
     expect(() => mock.on("failed" as never, () => {})).toThrow(
-      'there is no event "failed"; there are expired, missedThreshold, notification, notTracked',
+      'there is no event "failed"; there are expired, inventoryFailed, missedThreshold, notification',
     );
     expect(() => mock.on("pending", undefined as never)).toThrow("must be a function");
   });

@@ -138,13 +138,13 @@ function authorizeBucket(
       authorizeAction(s3, { ...asked, action, version: target, isNew });
     }
   }
-  if (isReading || name === "GetObjectAttributes") authorizeMissing(s3, { ...asked, version });
+  if (version !== undefined) return;
+  if (isReading || name === "GetObjectAttributes") authorizeMissing(s3, asked);
 }
 
 /** A key that is not there is no news for whoever may not list the bucket. */
 function authorizeMissing(s3: S3, asked: Omit<RequestedAction, "action">): void {
-  const { version, key, versionId } = asked;
-  if (version !== undefined) return;
+  const { key, versionId } = asked;
   const action = versionId === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
   authorizeAction(s3, { ...asked, key: undefined, action, prefix: key });
 }
@@ -164,7 +164,7 @@ function authorizeSource(
   const asked = { bucket, key, versionId, request, requester, version };
   authorizeAction(s3, { ...asked, action: readAction(versionId) });
   // As of a reading: `assumed`.
-  authorizeMissing(s3, asked);
+  if (version === undefined) authorizeMissing(s3, asked);
   if (name !== "CopyObject" || version === undefined || version.tags.length === 0) return;
   // Tags that are copied are read: `assumed`.
   if (request.headers["x-amz-tagging-directive"] === "REPLACE") return;
