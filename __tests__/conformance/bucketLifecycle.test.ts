@@ -90,6 +90,14 @@ describe("PutBucketLifecycleConfiguration", () => {
     expect(await errorOf(send)).toMatchObject({ name, message });
   });
 
+  test("leaves what is stored where it refuses", async () => {
+    const client = clientWithBucket();
+    await client.send(put([rule]));
+    await errorOf(client.send(put([{ ...rule, ID: "other", Expiration: { Days: 0 } }])));
+    const { Rules } = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    expect(Rules?.map(({ ID }) => ID)).toEqual(["rule"]);
+  });
+
   test("refuses two rules with one ID", async () => {
     expect(await errorOf(clientWithBucket().send(put([rule, rule])))).toMatchObject({
       name: "InvalidArgument",

@@ -1,4 +1,4 @@
-import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { PutBucketPolicyCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { CreateJobCommand, DescribeJobCommand, ListJobsCommand } from "@aws-sdk/client-s3-control";
 import { errorOf } from "../support/client.js";
 import {
@@ -149,6 +149,43 @@ test("a manifest that is named by its version needs s3:GetObjectVersion", async 
   const Manifest = { Spec, Location: { ...Location, ObjectVersionId: "null" } } as const;
   putRole(set);
   expect(await ended(set, { Manifest: Manifest as never })).toMatchObject({ Status: "Failed" });
+});
+
+describe("a manifest under a KMS key", () => {
+  const SSEKMSKeyId = `arn:aws:kms:us-east-1:${AccountId}:key/k`;
+  async function underKms(
+    Format: "S3BatchOperations_CSV_20180820" | "S3InventoryReport_CSV_20161130",
+  ) {
+    const set = await backlog();
+    set.mock.iam.putKey({ Arn: SSEKMSKeyId });
+    const object = { Bucket: "reports", Key: "manifest.csv" };
+    const encryption = { ServerSideEncryption: "aws:kms", SSEKMSKeyId } as const;
+    const { ETag } = await set.client.send(
+      new PutObjectCommand({ ...object, Body: "{}", ...encryption }),
+    );
+    const Location = { ObjectArn: "arn:aws:s3:::reports/manifest.csv", ETag };
+    const isCsv = Format === "S3BatchOperations_CSV_20180820";
+    const Spec = { Format, ...(isCsv && { Fields: ["Bucket", "Key"] as ("Bucket" | "Key")[] }) };
+    return { set, Manifest: { Spec, Location } };
+  }
+
+  test("is refused where it is plain CSV", async () => {
+    const { set, Manifest } = await underKms("S3BatchOperations_CSV_20180820");
+    expect((await errorOf(set.create({ Manifest }))).message).toContain("encrypted in a way");
+  });
+
+  test("needs kms:Decrypt of the role where it is an inventory's", async () => {
+    const { set, Manifest } = await underKms("S3InventoryReport_CSV_20161130");
+    putRole(set);
+    expect(await ended(set, { Manifest })).toMatchObject({
+      FailureReasons: [{ FailureReason: "Reading the manifest is forbidden: AccessDenied" }],
+    });
+    const all = policyOf({ Effect: "Allow", Action: ["s3:*", "kms:Decrypt"], Resource: "*" });
+    set.mock.iam.putRole({ Arn: role, AssumeRolePolicyDocument: trust, Policies: [all] });
+    expect(await ended(set, { Manifest })).toMatchObject({
+      FailureReasons: [{ FailureReason: "The manifest is not that of an inventory in CSV" }],
+    });
+  });
 });
 
 test("a role that does not trust Batch Operations fails the job", async () => {

@@ -162,3 +162,19 @@ test("all tasks of a small job may fail and it is Complete; of 1,000 more than h
     ProgressSummary: { TotalNumberOfTasks: 1_200, NumberOfTasksFailed: 1_000 },
   });
 });
+
+test("a delete marker is a task where the rules replicate delete markers; one in the destination is in no task's way", async () => {
+  const set = await jobScene({ rules: [] });
+  const version = await set.put("a");
+  await set.client.send(new DeleteObjectCommand({ Bucket: "source", Key: "a" }));
+  await set.client.send(new DeleteObjectCommand({ Bucket: "destination", Key: "a" }));
+  const tasks = async (Status: "Enabled" | "Disabled") => {
+    await set.configure([v2({ DeleteMarkerReplication: { Status } })]);
+    const JobId = await set.create();
+    set.mock.settle();
+    return (await set.describe(JobId)).ProgressSummary;
+  };
+  expect(await tasks("Disabled")).toMatchObject({ NumberOfTasksSucceeded: 1 });
+  expect(await set.status("destination", "a", version)).toBe("REPLICA");
+  expect(await tasks("Enabled")).toMatchObject({ NumberOfTasksSucceeded: 2 });
+});
