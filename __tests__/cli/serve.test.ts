@@ -126,6 +126,21 @@ test("serve logs inventory reports that were not delivered", async () => {
   });
 });
 
+test("serve --iam judges by the roles of a file", async () => {
+  await inFolder(async (folder) => {
+    const [buckets, iam] = [join(folder, "buckets.json"), join(folder, "iam.json")];
+    writeFileSync(buckets, JSON.stringify(replicatedBuckets));
+    const Arn = "arn:aws:iam::123456789012:role/replication";
+    writeFileSync(iam, JSON.stringify({ roles: [{ Arn }] }));
+    const served = await serve("--buckets", buckets, "--iam", iam, "--quiet");
+    await clientOf(served).send(new PutObjectCommand({ ...key, Body: "1" }));
+    const { url } = served.started;
+    await typed("settle", "--endpoint", url);
+    const { stdout } = await typed("explain", "s3://source/k", "--endpoint", url);
+    expect(stdout).toContain(`Add to the policies of ${Arn}: {"Effect":"Allow",`);
+  });
+});
+
 const replicatedBuckets = {
   backup: { versioning: "Enabled" },
   source: {
