@@ -165,7 +165,18 @@ refuses("PutBucketWebsite", "WebsiteConfiguration", [
     { ...index, RoutingRules: Array(51).fill({ Redirect: { ReplaceKeyWith: "key" } }) },
     { name: "InvalidRequest" },
   ],
-  ["an empty key of the error document", { ...index, ErrorDocument: { Key: "" } }, malformed],
+  [
+    "an empty key of the error document",
+    { ...index, ErrorDocument: { Key: "" } },
+    {
+      name: "InvalidArgument",
+      message: "The ErrorDocument Key is not well formed",
+      ArgumentName: "ErrorDocument",
+      ArgumentValue: "",
+    },
+  ],
+  // That it says something is documented, the code is `assumed`.
+  ["a redirect that says nothing", { ...index, RoutingRules: [{ Redirect: {} }] }, malformed],
 ]);
 
 refuses("PutBucketLogging", "BucketLoggingStatus", [
@@ -238,11 +249,23 @@ function website(rule: object): object {
   return { IndexDocument: { Suffix: "i" }, RoutingRules: [rule] };
 }
 
-// field-reports R20 (C): that they are refused is documented, codes and texts are `assumed`.
+// What is refused, and how, is what another server's authors found of S3; its documentation has the ranges.
+refuses("PutBucketWebsite", "WebsiteConfiguration", [
+  [
+    "a redirect code that is no number",
+    website({ Redirect: { HttpRedirectCode: "3xx" } }),
+    malformed,
+  ],
+  [
+    "an error code that is no number",
+    website({ Redirect: { HostName: "h" }, Condition: { HttpErrorCodeReturnedEquals: "4xx" } }),
+    malformed,
+  ],
+]);
 refuses(
   "PutBucketWebsite",
   "WebsiteConfiguration",
-  ["200", "300", "400", "3", "abc"].map((HttpRedirectCode) => [
+  ["200", "300", "306", "309", "400", "3"].map((HttpRedirectCode) => [
     `the redirect code ${HttpRedirectCode}`,
     website({ Redirect: { HttpRedirectCode } }),
     invalidRequest(
@@ -254,7 +277,7 @@ refuses(
 refuses(
   "PutBucketWebsite",
   "WebsiteConfiguration",
-  ["200", "600"].map((HttpErrorCodeReturnedEquals) => [
+  ["200", "399", "418", "499", "506", "600"].map((HttpErrorCodeReturnedEquals) => [
     `the error code ${HttpErrorCodeReturnedEquals}`,
     website({ Redirect: { HostName: "h" }, Condition: { HttpErrorCodeReturnedEquals } }),
     invalidRequest(
@@ -279,7 +302,8 @@ refuses(
             },
           ],
         },
-        invalidRequest(`${element} "${name}" contains invalid character.`),
+        // AllowedHeader for both: what two other servers' authors found of S3.
+        invalidRequest(`AllowedHeader "${name}" contains invalid character.`),
       ],
     ),
   ),

@@ -61,7 +61,7 @@ describe("a body is accepted", () => {
 const multiple =
   "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.";
 const unsupported =
-  "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128]";
+  "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]";
 const wrongMd5 = "kAFQmDzST7DWlj99KOF/cg==";
 
 interface Rejection {

@@ -12,14 +12,14 @@ export const checksumFields = {
   CRC32: { header: "x-amz-checksum-crc32", member: "ChecksumCRC32", digestBytes: 4 },
   CRC32C: { header: "x-amz-checksum-crc32c", member: "ChecksumCRC32C", digestBytes: 4 },
   CRC64NVME: { header: "x-amz-checksum-crc64nvme", member: "ChecksumCRC64NVME", digestBytes: 8 },
+  // That those of 2026 stand among the others by name in the messages is `assumed`; others say so too.
+  MD5: { header: "x-amz-checksum-md5", member: "ChecksumMD5", digestBytes: 16 },
   SHA1: { header: "x-amz-checksum-sha1", member: "ChecksumSHA1", digestBytes: 20 },
   SHA256: { header: "x-amz-checksum-sha256", member: "ChecksumSHA256", digestBytes: 32 },
-  // Those of 2026; their place in the messages is `assumed`.
   SHA512: { header: "x-amz-checksum-sha512", member: "ChecksumSHA512", digestBytes: 64 },
-  MD5: { header: "x-amz-checksum-md5", member: "ChecksumMD5", digestBytes: 16 },
-  XXHASH64: { header: "x-amz-checksum-xxhash64", member: "ChecksumXXHASH64", digestBytes: 8 },
-  XXHASH3: { header: "x-amz-checksum-xxhash3", member: "ChecksumXXHASH3", digestBytes: 8 },
   XXHASH128: { header: "x-amz-checksum-xxhash128", member: "ChecksumXXHASH128", digestBytes: 16 },
+  XXHASH3: { header: "x-amz-checksum-xxhash3", member: "ChecksumXXHASH3", digestBytes: 8 },
+  XXHASH64: { header: "x-amz-checksum-xxhash64", member: "ChecksumXXHASH64", digestBytes: 8 },
 } as const;
 
 /** A checksum algorithm, as `ChecksumAlgorithm` spells it. */

@@ -85,26 +85,36 @@ const permissions: ReadonlySet<unknown> = new Set([
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlPolicy.html
  */
 export function aclOfPolicy({ Owner, Grants }: AccessControlPolicy, ownerId: string): Acl {
-  if (Owner?.ID === undefined || Grants === undefined) fail("MalformedACLError");
+  if (Owner?.ID === undefined || !Grants?.every(isGrant)) fail("MalformedACLError");
   const { ID } = checkedUser(Owner.ID, "CanonicalUser/ID");
   const grants = Grants.map(({ Grantee, Permission }): Grant => {
-    if (Grantee === undefined || !permissions.has(Permission)) fail("MalformedACLError");
-    // One of the set.
+    // One of the set, as the schema has it.
     const permission = Permission as Grant["Permission"];
-    switch (Grantee.Type) {
+    switch (Grantee?.Type) {
       case "CanonicalUser":
         return { Grantee: checkedUser(Grantee.ID, "CanonicalUser/ID"), Permission: permission };
       case "Group":
         return { Grantee: checkedGroup(Grantee.URI, "Group/URI"), Permission: permission };
-      case "AmazonCustomerByEmail":
-        return emailNotAllowed();
       default:
-        return fail("MalformedACLError");
+        return emailNotAllowed();
     }
   });
   // That an ACL cannot give its object away is documented, the answer is `assumed`.
   if (ID !== canonicalUserId(ownerId)) fail("AccessDenied");
   return { grants };
+}
+
+/** Whether a grant is as the schema has it, which is judged before its values; `assumed`. */
+function isGrant({ Grantee, Permission }: NonNullable<AccessControlPolicy["Grants"]>[number]) {
+  if (!permissions.has(Permission)) return false;
+  switch (Grantee?.Type) {
+    case "CanonicalUser":
+      return Grantee.ID !== undefined;
+    case "Group":
+      return Grantee.URI !== undefined;
+    default:
+      return Grantee?.Type === "AmazonCustomerByEmail";
+  }
 }
 
 function checkedUser(id = "", argument: string): Grant["Grantee"] {

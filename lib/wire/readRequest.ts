@@ -121,11 +121,15 @@ function parseBoolean(text: string): boolean | undefined {
   return lowerCase === "true" || (lowerCase === "false" ? false : undefined);
 }
 
-/** All texts but that about part numbers are `assumed`. */
+/** All texts but those about part numbers and about retention (recorded 2026) are `assumed`. */
 function failMalformed({ wireName, shape }: Binding, value: string): never {
   const argument = { ArgumentName: wireName, ArgumentValue: value };
   if (wireName === "partNumber") {
     const message = "Part number must be an integer between 1 and 10000, inclusive";
+    return fail("InvalidArgument", { message, ...argument });
+  }
+  if (wireName === "x-amz-object-lock-retain-until-date") {
+    const message = "The retain until date must be provided in ISO 8601 format";
     return fail("InvalidArgument", { message, ...argument });
   }
   const isNumber = shape.kind === "integer" || shape.kind === "long";

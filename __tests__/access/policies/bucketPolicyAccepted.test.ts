@@ -22,16 +22,24 @@ describe("PutBucketPolicy accepts", () => {
     ["an empty list of values", { Condition: { StringEquals: { "aws:SourceVpc": [] } } }],
     ["a star where it is none", { Condition: { StringEquals: { "aws:SourceVpc": "vpc-*" } } }],
     ["a date that is none", { Condition: { DateLessThan: { "aws:CurrentTime": "tomorrow" } } }],
-    ["any key of all services", { Condition: { StringEquals: { "aws:Foo": "x" } } }],
+    ["keys of all services", { Condition: { Bool: { "AWS:SecureTransport": "false" } } }],
+    ["tags of principals", { Condition: { StringEquals: { "aws:PrincipalTag/team": "x" } } }],
     [
       "keys in any case",
       { Action: "s3:GetObjectVersion", Condition: { StringEquals: { "s3:VersionId": "x" } } },
     ],
     ["tags of the object", { Condition: { StringEquals: { "s3:ExistingObjectTag/team": "x" } } }],
     [
-      "a key that one of the actions has",
+      "a key that each of the actions has",
       {
-        Action: ["s3:GetObject", "s3:ListBucket"],
+        Action: ["s3:PutObject", "s3:PutObjectAcl"],
+        Condition: { StringEquals: { "s3:x-amz-acl": "private" } },
+      },
+    ],
+    [
+      "a key that one has of what a wildcard reaches",
+      {
+        Action: "s3:*",
         Resource: [bucket, `${bucket}/*`],
         Condition: { StringEquals: { "s3:prefix": "x" } },
       },
@@ -49,6 +57,11 @@ describe("PutBucketPolicy accepts", () => {
     ["wildcards that reach an action", { Action: "s3:Get*ForReplication" }],
     ["a name by a pattern", { Resource: "arn:aws:s3:::a-bu?ket/*" }],
     ["all buckets", { Resource: "arn:aws:s3:::*" }],
+    ["a resource twice", { Resource: [`${bucket}/*`, `${bucket}/*`] }],
+    [
+      "actions of which some are on buckets",
+      { Effect: "Deny", Action: "s3:Create*", Resource: bucket },
+    ],
     [
       "a bucket and what begins so",
       { Action: ["s3:ListBucket", "s3:GetObject"], Resource: `${bucket}*` },

@@ -24,7 +24,10 @@ export const cors = bucketDocument<PutBucketCorsCommandInput, GetBucketCorsOutpu
 /** What a page of another origin may be allowed to do at all. */
 export const corsMethods: ReadonlySet<string> = new Set(["GET", "PUT", "HEAD", "POST", "DELETE"]);
 
-/** The texts but that about methods are `assumed`; what they refuse is documented. */
+/**
+ * The texts but those about methods and characters are `assumed`; what they refuse is documented. S3
+ * speaks of an AllowedHeader where an ExposeHeader has a wrong character, people report.
+ */
 function checkRule(rule: CORSRule): void {
   const {
     AllowedMethods = [],
@@ -43,10 +46,10 @@ function checkRule(rule: CORSRule): void {
   for (const origin of AllowedOrigins) checkWildcards("AllowedOrigin", origin);
   for (const header of AllowedHeaders) {
     checkWildcards("AllowedHeader", header);
-    checkName("AllowedHeader", header);
+    checkName(header);
   }
   for (const header of ExposeHeaders) {
-    checkName("ExposeHeader", header);
+    checkName(header);
     if (header.includes("*")) {
       invalid(
         `ExposeHeader "${header}" contains wildcard. We currently do not support wildcard for ExposeHeader.`,
@@ -56,9 +59,9 @@ function checkRule(rule: CORSRule): void {
 }
 
 /** A wildcard is a character of names too. @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
-function checkName(element: string, value: string): void {
+function checkName(value: string): void {
   if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value)) return;
-  invalid(`${element} "${value}" contains invalid character.`);
+  invalid(`AllowedHeader "${value}" contains invalid character.`);
 }
 
 function checkWildcards(element: string, value: string): void {

@@ -39,8 +39,14 @@ function checkConfiguration(configuration: WebsiteConfiguration): void {
     return;
   }
   checkIndexDocument(IndexDocument?.Suffix);
-  // `assumed`: the documentation says that a key is at least one character long.
-  requireValid(ErrorDocument === undefined || ErrorDocument.Key !== "");
+  if (ErrorDocument?.Key === "") {
+    // That a key has a character is documented; code and text are what others found.
+    fail("InvalidArgument", {
+      message: "The ErrorDocument Key is not well formed",
+      ArgumentName: "ErrorDocument",
+      ArgumentValue: "",
+    });
+  }
   checkRoutingRules(configuration.RoutingRules);
 }
 
@@ -75,20 +81,12 @@ function checkRoutingRules(rules: readonly RoutingRule[] | undefined): void {
 }
 
 function checkRoutingRule({ Redirect, Condition }: RoutingRule): void {
-  checkProtocol(Redirect?.Protocol);
-  const { HttpRedirectCode: redirectCode } = Redirect ?? {};
-  // That 300 is none of them is documented; both texts are `assumed`.
-  if (redirectCode !== undefined && !/^3(?!00)\d\d$/.test(redirectCode)) {
-    invalid(
-      `The provided HTTP redirect code (${redirectCode}) is not valid. Valid codes are 3XX except 300.`,
-    );
-  }
-  const { HttpErrorCodeReturnedEquals: errorCode } = Condition ?? {};
-  if (errorCode !== undefined && !/^[45]\d\d$/.test(errorCode)) {
-    invalid(
-      `The provided HTTP error code (${errorCode}) is not valid. Valid codes are 4XX or 5XX.`,
-    );
-  }
+  // That a redirect says something is documented, the code is `assumed`.
+  requireValid(Redirect !== undefined && Object.keys(Redirect).length > 0);
+  checkProtocol(Redirect.Protocol);
+  const { HttpRedirectCode: redirectCode } = Redirect;
+  checkCode(redirectCode, redirectCodes, "redirect code", "3XX except 300");
+  checkCode(Condition?.HttpErrorCodeReturnedEquals, errorCodes, "error code", "4XX or 5XX");
   if (Redirect?.ReplaceKeyPrefixWith !== undefined && Redirect.ReplaceKeyWith !== undefined) {
     invalid("You can only define ReplaceKeyPrefix or ReplaceKey but not both.");
   }
@@ -97,6 +95,16 @@ function checkRoutingRule({ Redirect, Condition }: RoutingRule): void {
       "Condition cannot be empty. To redirect all requests without a condition, the condition element shouldn't be present.",
     );
   }
+}
+
+const redirectCodes = /^30[1-578]$/;
+const errorCodes = /^4(?:0\d|1[0-7])$|^50[0-5]$/;
+
+/** Which codes are valid, and what becomes of texts that are no numbers, is what others found. */
+function checkCode(code: string | undefined, valid: RegExp, name: string, codes: string): void {
+  if (code === undefined || valid.test(code)) return;
+  requireValid(/^\d+$/.test(code));
+  invalid(`The provided HTTP ${name} (${code}) is not valid. Valid codes are ${codes}.`);
 }
 
 function checkProtocol(protocol: string | undefined): void {

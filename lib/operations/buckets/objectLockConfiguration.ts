@@ -86,7 +86,7 @@ function readDefaultRetention({
       : { mode, unit: "Days", count: days };
   if (retention.count < 1) {
     fail("InvalidArgument", {
-      // The texts are `assumed`.
+      // Recorded 2026.
       message: "Default retention period must be a positive integer value.",
       ArgumentName: retention.unit,
       ArgumentValue: String(retention.count),
@@ -95,7 +95,8 @@ function readDefaultRetention({
   const largest = retention.unit === "Days" ? limits.retentionDays : limits.retentionYears;
   if (retention.count > largest) {
     fail("InvalidArgument", {
-      message: `Default retention period cannot be more than ${largest} ${retention.unit.toLowerCase()}.`,
+      // `assumed`
+      message: "Default retention period too large.",
       ArgumentName: retention.unit,
       ArgumentValue: String(retention.count),
     });

@@ -20,7 +20,12 @@ import { unquoted } from "../objects/etag.js";
 import { expirationHeader } from "../objects/expirationHeader.js";
 import { newVersion } from "../objects/newVersion.js";
 import { checkWriteConditions } from "../objects/preconditions.js";
-import { checkChecksumMode, objectChecksum } from "./completedChecksum.js";
+import {
+  checkChecksumMode,
+  checkObjectChecksum,
+  checkPartChecksums,
+  objectChecksum,
+} from "./completedChecksum.js";
 import { checkCompletedParts, compositeEtag } from "./completedParts.js";
 import { openDecryptedUpload } from "./multipartUpload.js";
 
@@ -28,7 +33,7 @@ import { openDecryptedUpload } from "./multipartUpload.js";
  * Makes an object of the parts of an upload; asked again, it answers the same and makes nothing. It is as old as the upload, and it is judged for
  * replication now.
  *
- * @throws S3Error MalformedXML, NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
+ * @throws S3Error MalformedXML, NoSuchUpload, InvalidArgument, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
  *   BadDigest, PreconditionFailed, ConditionalRequestConflict, NoSuchKey, NotImplemented
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
  */
@@ -39,13 +44,14 @@ export function completeMultipartUpload(
 ): CompleteMultipartUploadOutput {
   const bucket = openBucket(s3, input, requester);
   const asked = input.MultipartUpload?.Parts ?? [];
-  checkSchema(asked);
+  checkSchema(input);
   const made = madeBefore(bucket, input, asked);
   if (made !== undefined) return answerOf(bucket, made, requester);
   const upload = openDecryptedUpload(s3, bucket, input, requester);
   if (asked.length === 0) {
     fail("InvalidRequest", { message: "You must specify at least one part" });
   }
+  checkParts(asked);
   checkChecksumMode(upload, input);
   const parts = checkCompletedParts(upload, asked);
   checkSize(parts, input.MpuObjectSize);
@@ -61,10 +67,32 @@ export function completeMultipartUpload(
   return answerOf(bucket, version, requester);
 }
 
-/** The document's own rules: each part has a number and an ETag. That it is read first is `assumed`. */
-function checkSchema(asked: readonly CompletedPart[]): void {
-  for (const { PartNumber, ETag } of asked) {
+/**
+ * The document's own rules: it has parts, each part a number and an ETag. That it is read first is
+ * `assumed`; a request without a document is told so in other words.
+ */
+function checkSchema({ MultipartUpload: document, ...input }: CompleteMultipartUploadCommandInput) {
+  checkObjectChecksum(givenChecksum(input));
+  if (document === undefined) return;
+  const { Parts: parts = [] } = document;
+  requireValid(parts.length > 0);
+  for (const { PartNumber, ETag } of parts) {
     requireValid(PartNumber !== undefined && ETag !== undefined);
+  }
+}
+
+/** What is wrong with a part by itself, in what others found to be S3's words. */
+function checkParts(asked: readonly CompletedPart[]): void {
+  for (const part of asked) {
+    const { PartNumber: partNumber = 0 } = part;
+    if (partNumber < 1) {
+      fail("InvalidArgument", {
+        message: "PartNumber must be >= 1",
+        ArgumentName: "PartNumber",
+        ArgumentValue: String(partNumber),
+      });
+    }
+    checkPartChecksums(part);
   }
 }
 

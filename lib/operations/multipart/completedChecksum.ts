@@ -1,10 +1,41 @@
 import type { CompletedPart, CompleteMultipartUploadCommandInput } from "@aws-sdk/client-s3";
-import { checksum, compositeChecksum } from "../../base/checksums.js";
+import { checksum, checksumFields, compositeChecksum, isChecksum } from "../../base/checksums.js";
 import { fail } from "../../base/errors.js";
 import type { Checksum } from "../../state/objectVersion.js";
 import type { Upload, UploadedPart } from "../../state/upload.js";
-import { givenChecksum } from "../objects/checksumMembers.js";
+import { givenChecksum, givenChecksums } from "../objects/checksumMembers.js";
 import type { UploadChecksum } from "./multipartChecksum.js";
+
+/**
+ * Checks that a claim about the object is a checksum, alone or with a number of parts behind it.
+ *
+ * @throws S3Error InvalidRequest
+ */
+export function checkObjectChecksum(claimed: Checksum | undefined): void {
+  if (claimed === undefined) return;
+  const { algorithm, value } = claimed;
+  if (isChecksum(algorithm, value.replace(/-\d+$/, ""))) return;
+  fail("InvalidRequest", {
+    message: `Value for ${checksumFields[algorithm].header} header is invalid.`,
+  });
+}
+
+/**
+ * Checks that a part comes with one checksum at the most, and with one that can be it. Another server's
+ * tests, which run against S3 too, have text and elements.
+ *
+ * @throws S3Error InvalidArgument
+ */
+export function checkPartChecksums(part: CompletedPart): void {
+  const given = givenChecksums(part);
+  const isWrong = given.some(({ algorithm, value }) => !isChecksum(algorithm, value));
+  if (given.length < 2 && !isWrong) return;
+  fail("InvalidArgument", {
+    message: "Invalid Base64 or multiple checksums present in request",
+    ArgumentName: "Checksum",
+    ArgumentValue: given.map(({ algorithm, value }) => `${algorithm}:${value};`).join(""),
+  });
+}
 
 /**
  * Checks that a completion speaks of checksums as the upload was created for: the same type, and

@@ -1,9 +1,15 @@
-import type { ListPartsCommandInput, ListPartsOutput, StorageClass } from "@aws-sdk/client-s3";
+import type {
+  ChecksumAlgorithm,
+  ChecksumType,
+  ListPartsCommandInput,
+  ListPartsOutput,
+  StorageClass,
+} from "@aws-sdk/client-s3";
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { abortMembers } from "../../lifecycle/abortion.js";
 import type { S3 } from "../../state/s3.js";
-import type { UploadedPart } from "../../state/upload.js";
+import type { Upload, UploadedPart } from "../../state/upload.js";
 import { pageSize, partNumberMarker } from "../listing/pagination.js";
 import { initiatorOf, ownerOf } from "../owner.js";
 import { openUpload } from "./multipartUpload.js";
@@ -19,7 +25,7 @@ export function listParts(
   const upload = openUpload(bucket, input);
   const maxParts = pageSize(input.MaxParts, "max-parts");
   const marker = partNumberMarker(input.PartNumberMarker);
-  const { checksumAlgorithm, checksumType, description, parts } = upload;
+  const { checksumAlgorithm, description, parts } = upload;
   const page: UploadedPart[] = [];
   let isTruncated = false;
   for (const [, part] of parts.entries(marker + 1)) {
@@ -48,6 +54,15 @@ export function listParts(
     Owner: ownerOf(description.ownerId),
     // Only classes of S3's own list are ever stored.
     StorageClass: description.storageClass as StorageClass,
-    ...(checksumAlgorithm && { ChecksumAlgorithm: checksumAlgorithm, ChecksumType: checksumType }),
+    ...shownChecksum(upload),
+  };
+}
+
+/** For an upload that was created without an algorithm S3 writes `null`, people report. */
+function shownChecksum({ checksumAlgorithm, checksumType }: Upload) {
+  return {
+    // Not among the SDK's own values, as the answer is not.
+    ChecksumAlgorithm: checksumAlgorithm ?? ("null" as ChecksumAlgorithm),
+    ChecksumType: checksumAlgorithm === undefined ? ("null" as ChecksumType) : checksumType,
   };
 }

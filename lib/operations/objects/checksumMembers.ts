@@ -45,6 +45,14 @@ export function givenChecksum(input: ChecksumMembers): Checksum | undefined {
   return undefined;
 }
 
+/** The checksums that a document says of a part, which may be several. */
+export function givenChecksums(input: ChecksumMembers): readonly Checksum[] {
+  return checksumAlgorithms.flatMap((algorithm) => {
+    const value = input[checksumFields[algorithm].member];
+    return value === undefined ? [] : [{ algorithm, value, type: "FULL_OBJECT" as const }];
+  });
+}
+
 /** Whether this is the name of an algorithm that S3 has. */
 export function isAlgorithm(name: string | undefined): name is ChecksumAlgorithm {
   return name !== undefined && Object.hasOwn(checksumFields, name);

@@ -52,13 +52,20 @@ export function getObjectAttributes(
 }
 
 function checkedAttributes(asked: readonly string[]): ReadonlySet<string> {
+  if (asked.length === 0) {
+    fail("InvalidRequest", {
+      // Recorded 2024.
+      message:
+        "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty",
+    });
+  }
   const unknown = asked.find((name) => !attributes.has(name));
-  if (unknown === undefined && asked.length > 0) return new Set(asked);
+  if (unknown === undefined) return new Set(asked);
   return fail("InvalidArgument", {
     // `assumed`
     message: "Invalid attribute name specified.",
     ArgumentName: "x-amz-object-attributes",
-    ...(unknown !== undefined && { ArgumentValue: unknown }),
+    ArgumentValue: unknown,
   });
 }
 

@@ -3,8 +3,10 @@ import type {
   GetObjectLegalHoldOutput,
   PutObjectLegalHoldCommandInput,
 } from "@aws-sdk/client-s3";
+import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { changeVersion } from "../../replication/modify.js";
 import type { S3 } from "../../state/s3.js";
 import { openLockable } from "./objectLock.js";
@@ -15,9 +17,11 @@ export function putObjectLegalHold(
   input: PutObjectLegalHoldCommandInput,
   requester: Requester,
 ): Record<string, never> {
-  const { bucket, version } = openLockable(s3, input, { requester, method: "PUT" });
+  const bucket = openBucket(s3, input, requester);
   const legalHold = input.LegalHold?.Status;
-  if (legalHold !== "ON" && legalHold !== "OFF") fail("MalformedXML");
+  // That the document is judged before the version is `assumed`.
+  requireValid(legalHold === "ON" || legalHold === "OFF");
+  const version = openLockable(bucket, input, "PUT");
   const lock = { ...version.lock, legalHold };
   changeVersion(s3, bucket, { ...version, lock }, "LEGAL_HOLD_PUT");
   return {};
@@ -29,8 +33,8 @@ export function getObjectLegalHold(
   input: GetObjectLegalHoldCommandInput,
   requester: Requester,
 ): GetObjectLegalHoldOutput {
-  const { version } = openLockable(s3, input, { requester, method: "GET" });
-  const { legalHold } = version.lock;
+  const { lock } = openLockable(openBucket(s3, input, requester), input, "GET");
+  const { legalHold } = lock;
   if (legalHold === undefined) fail("NoSuchObjectLockConfiguration");
   return { LegalHold: { Status: legalHold } };
 }

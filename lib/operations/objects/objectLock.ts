@@ -1,6 +1,5 @@
 import { lockProtection } from "../../access/lockProtection.js";
-import { type BucketInput, openBucket } from "../../access/openBucket.js";
-import type { Requester } from "../../access/requester.js";
+import type { BucketInput } from "../../access/openBucket.js";
 import { fail } from "../../base/errors.js";
 import { pacificTime } from "../../base/pacificTime.js";
 import { defaultLock, noLock } from "../../defaults/defaultLock.js";
@@ -11,7 +10,6 @@ import type {
   ObjectVersion,
   Retention,
 } from "../../state/objectVersion.js";
-import type { S3 } from "../../state/s3.js";
 import { type ChecksumMembers, givenChecksum } from "./checksumMembers.js";
 import { openVersion, type VersionInput } from "./versionLookup.js";
 
@@ -29,24 +27,24 @@ export interface LockedVersionInput extends BucketInput {
 }
 
 /**
- * The version whose lock a request is about.
+ * The version whose lock a request is about. That one that is not there comes before a bucket that has no
+ * Object Lock is `assumed`.
  *
- * @throws S3Error InvalidRequest in a bucket without Object Lock, and what `openBucket` and
- *   `openVersion` throw
+ * @throws S3Error InvalidRequest in a bucket without Object Lock, and what `openVersion` throws
  */
 export function openLockable(
-  s3: S3,
-  input: LockedVersionInput,
-  { requester, method }: { requester: Requester; method: VersionInput["method"] },
-): { readonly bucket: Bucket; readonly version: DataVersion } {
-  const bucket = openBucket(s3, input, requester);
+  bucket: Bucket,
+  { Key: key = "", VersionId: versionId }: LockedVersionInput,
+  method: VersionInput["method"],
+): DataVersion {
+  const version = openVersion(bucket, { key, versionId, method });
   if (bucket.objectLock === undefined) missingLock();
-  const { Key: key = "", VersionId: versionId } = input;
-  return { bucket, version: openVersion(bucket, { key, versionId, method }) };
+  return version;
 }
 
 /**
- * Retention and legal hold of a new version: what the request says, else the bucket's default.
+ * Retention and legal hold of a new version: what the request says, else the bucket's default. That the
+ * headers are judged before the bucket is `assumed`, as ACLs are (recorded).
  *
  * @throws S3Error InvalidRequest on a bucket without Object Lock, InvalidArgument
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
@@ -57,7 +55,6 @@ export function lockFor(bucket: Bucket, input: ObjectLockInput, nowMs: number): 
   if (mode === undefined && until === undefined && legalHold === undefined) {
     return bucket.objectLock === undefined ? noLock : defaultLock(bucket, nowMs);
   }
-  if (bucket.objectLock === undefined) missingLock();
   if ((mode === undefined) !== (until === undefined)) {
     fail("InvalidArgument", {
       message:
@@ -66,11 +63,10 @@ export function lockFor(bucket: Bucket, input: ObjectLockInput, nowMs: number): 
         mode === undefined ? "x-amz-object-lock-mode" : "x-amz-object-lock-retain-until-date",
     });
   }
-  const retention =
-    mode !== undefined && until !== undefined
-      ? checkedRetention(mode, until, nowMs)
-      : defaultLock(bucket, nowMs).retention;
-  return { retention, legalHold };
+  const asked =
+    mode !== undefined && until !== undefined ? checkedRetention(mode, until, nowMs) : undefined;
+  if (bucket.objectLock === undefined) missingLock();
+  return { retention: asked ?? defaultLock(bucket, nowMs).retention, legalHold };
 }
 
 /**
@@ -157,7 +153,7 @@ export function lockMembers({ lock }: DataVersion): {
 function checkedLegalHold(status: string | undefined): "ON" | "OFF" | undefined {
   if (status === undefined || status === "ON" || status === "OFF") return status;
   return fail("InvalidArgument", {
-    // `assumed`
+    // `assumed`, and said by others too
     message: "Legal Hold must be either of 'ON' or 'OFF'",
     ArgumentName: "x-amz-object-lock-legal-hold",
     ArgumentValue: status,

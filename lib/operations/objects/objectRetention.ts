@@ -4,6 +4,7 @@ import type {
   ObjectLockRetention,
   PutObjectRetentionCommandInput,
 } from "@aws-sdk/client-s3";
+import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { changeVersion } from "../../replication/modify.js";
@@ -17,9 +18,11 @@ export function putObjectRetention(
   input: PutObjectRetentionCommandInput,
   requester: Requester,
 ): Record<string, never> {
-  const { bucket, version } = openLockable(s3, input, { requester, method: "PUT" });
+  const bucket = openBucket(s3, input, requester);
   const nowMs = s3.time.now();
+  // That the document is judged before the version is `assumed`.
   const retention = readRetention(input.Retention ?? fail("MalformedXML"), nowMs);
+  const version = openLockable(bucket, input, "PUT");
   checkWeakening(version.lock.retention, retention, {
     nowMs,
     bypassesGovernance: input.BypassGovernanceRetention === true,
@@ -35,8 +38,8 @@ export function getObjectRetention(
   input: GetObjectRetentionCommandInput,
   requester: Requester,
 ): GetObjectRetentionOutput {
-  const { version } = openLockable(s3, input, { requester, method: "GET" });
-  const { retention } = version.lock;
+  const { lock } = openLockable(openBucket(s3, input, requester), input, "GET");
+  const { retention } = lock;
   if (retention === undefined) fail("NoSuchObjectLockConfiguration");
   const { mode, retainUntil } = retention;
   return { Retention: { Mode: mode, RetainUntilDate: new Date(retainUntil) } };

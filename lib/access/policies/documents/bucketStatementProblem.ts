@@ -89,9 +89,10 @@ function listProblem(statement: Statement, name: "Action" | "Resource"): PolicyP
   return malformed(`Missing required field ${name} cannot be empty!`);
 }
 
-/** Also those that NotAction names have to exist; `assumed`. */
+/** Also those that NotAction names have to exist, and no wildcard stands for the prefix; `assumed`. */
 function actionProblem({ Action: action, NotAction: notAction }: Statement) {
-  const isKnown = (pattern: unknown) => s3ActionsOf(String(pattern)).length > 0;
+  const isKnown = (pattern: unknown) =>
+    /^(?:\*$|s3:)/i.test(String(pattern)) && s3ActionsOf(String(pattern)).length > 0;
   return listOf(action ?? notAction).every(isKnown)
     ? undefined
     : malformed("Policy has invalid action");
@@ -107,7 +108,10 @@ function resourceProblem(
     : malformed("Policy has invalid resource");
 }
 
-/** Each action needs a resource that it fits, and each condition an action that has its key. */
+/**
+ * Each condition needs actions that have its key, and each action a resource that it fits; that conditions
+ * come first is what others found.
+ */
 function pairingProblem(
   statement: Statement,
   options: BucketStatementOptions,
@@ -120,14 +124,18 @@ function pairingProblem(
   );
   // What NotAction and NotResource leave over fits one way or another.
   const patterns = action === undefined ? ["*"] : listOf(action).map(String);
-  const fitting = patterns.map((pattern) =>
-    s3ActionsOf(pattern).filter(([, type]) => type !== "other" && types.has(type)),
+  const known = patterns.map((pattern) => s3ActionsOf(pattern));
+  const fitting = known.map((actions) =>
+    actions.filter(([, type]) => type !== "other" && types.has(type)),
   );
-  if (fitting.some((actions) => actions.length === 0)) {
-    return malformed("Action does not apply to any resource(s) in statement");
-  }
-  const names = new Set(fitting.flatMap((actions) => actions.map(([name]) => name)));
-  return bucketConditionProblem(condition, names);
+  const names = fitting.map((actions, at) =>
+    (actions.length > 0 ? actions : (known[at] ?? [])).map(([name]) => name),
+  );
+  const conditionProblem = bucketConditionProblem(condition, names);
+  if (conditionProblem !== undefined) return conditionProblem;
+  return fitting.some((actions) => actions.length === 0)
+    ? malformed("Action does not apply to any resource(s) in statement")
+    : undefined;
 }
 
 function isText(value: unknown): boolean {

@@ -1,8 +1,7 @@
 import { operatorDefinitions, readOperator } from "../conditions/conditionOperators.js";
 import { isRecord, isScalar, listOf } from "../language/statementElements.js";
-import { globalKeys } from "../reference/globalReference.js";
 import { kmsKeys } from "../reference/kmsReference.js";
-import { isKey, s3ActionsWithKey } from "../reference/s3Lookup.js";
+import { isGlobalKey, isKey, s3ActionsWithKey } from "../reference/s3Lookup.js";
 import { conditionValueProblem } from "./conditionValueProblem.js";
 import { excerpt } from "./iamDocumentKind.js";
 
@@ -50,10 +49,7 @@ function isKnownKey(key: string): boolean {
   const name = rest.join(":");
   if (prefix === "s3") return s3ActionsWithKey(key) !== undefined;
   if (prefix === "kms") return kmsKeys.some((known) => isKey(known.toLowerCase(), name));
-  if (prefix === "aws") {
-    return globalKeys.some((known) => isKey(known.toLowerCase(), key.toLowerCase()));
-  }
-  return true;
+  return prefix !== "aws" || isGlobalKey(key);
 }
 
 function misshapen(place: string, came: unknown, allowed: string): string {

@@ -1,4 +1,5 @@
 import { compileWildcards } from "../language/textPattern.js";
+import { globalKeys } from "./globalReference.js";
 import { type S3ResourceType, s3Actions } from "./s3Actions.js";
 import { generalS3Keys, s3KeysOfActions } from "./s3ConditionKeys.js";
 
@@ -27,6 +28,13 @@ export function s3ActionsWithKey(key: string): ReadonlySet<string> | "any" | und
   const name = rest.join(":");
   if (generalKeys.some((known) => isKey(known, name))) return "any";
   return keysOfActions.find(([known]) => isKey(known, name))?.[1];
+}
+
+const lowerGlobalKeys = globalKeys.map((key) => key.toLowerCase());
+
+/** Whether a condition key, given with its prefix in any case, is one that all services have. */
+export function isGlobalKey(key: string): boolean {
+  return lowerGlobalKeys.some((known) => isKey(known, key.toLowerCase()));
 }
 
 /** Whether a name is that of a known key, completed where the known one is left open. */
