@@ -87,7 +87,12 @@ function compilerMessages(typed: readonly CodeBlock[]): string[] {
       types: ["node", "jest"],
       paths: {
         "s3-replication-mock": [join(repositoryRoot, "lib/index.ts")],
-        "s3-replication-mock/jest": [join(repositoryRoot, "lib/testing/jest.ts")],
+        ...Object.fromEntries(
+          ["contract", "jest", "recording"].map((entry) => [
+            `s3-replication-mock/${entry}`,
+            [join(repositoryRoot, `lib/testing/${entry}.ts`)],
+          ]),
+        ),
       },
     },
     include: ["*.ts"],

@@ -15,6 +15,7 @@ export default defineConfig({
       page("Start", "/start"),
       page("Recipes", "/recipes"),
       page("Time", "/time"),
+      page("Rules and eligibility", "/rules"),
       page("When it fails", "/failures"),
       page("Permissions", "/permissions"),
       page("Lifecycle", "/lifecycle"),
