@@ -1,5 +1,7 @@
+import type { ReplicationMockOptions } from "s3-replication-mock";
+
 /** A bucket that is replicated, and its backup. */
-export const buckets = {
+export const buckets: ReplicationMockOptions["buckets"] = {
   source: {
     versioning: "Enabled",
     replication: {
@@ -16,4 +18,4 @@ export const buckets = {
     },
   },
   backup: { versioning: "Enabled" },
-} as const;
+};
