@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -147,6 +147,13 @@ describe("the mock's own errors have a code, and a stack that begins at the call
     );
     expect(error).toMatchObject({ code: "ERR_MOCK_TAKEN" });
     expect(error.stack?.split("\n    at ")[1]).toContain("mockErrors.test.ts");
+  });
+
+  test("which the documentation lists", () => {
+    const page = readFileSync(join(__dirname, "../docs/options.md"), "utf8");
+    expect([...page.matchAll(/^\| `(ERR_MOCK_\w+)`/gm)].map(([, code]) => code)).toEqual(
+      Object.keys(calls),
+    );
   });
 
   test("and they print as what they are", async () => {

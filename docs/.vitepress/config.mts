@@ -27,7 +27,7 @@ export default defineConfig({
       page("Console", "/console"),
       page("Operations", "/operations"),
       page("What it does not do", "/limits"),
-      page("Coming from aws-sdk-client-mock", "/migrating"),
+      page("Coming from aws-sdk-client-mock and LocalStack", "/migrating"),
       page("Upgrading from 0.1", "/upgrading"),
       page("How sure we are", "/confidence"),
       page("Speed", "/speed"),
