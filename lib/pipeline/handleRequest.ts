@@ -159,11 +159,16 @@ function runOperation(
     // The model says what the wire has read; it is made from the same types as the operations.
     return run?.(s3, input as never, requester);
   } catch (error) {
-    if (error instanceof S3Error) throw error;
+    if (error instanceof S3Error || isSlip(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const what = `s3-replication-mock: ${operation} failed in the mock itself`;
     throw new MockError(`${what}: ${reason}`, "ERR_MOCK_INTERNAL", { cause: error });
   }
+}
+
+/** A function of the test author's has given what is not allowed: that is no fault of the mock. */
+function isSlip(error: unknown): boolean {
+  return error instanceof MockError && error.code !== "ERR_MOCK_INTERNAL";
 }
 
 function requestRecord(
