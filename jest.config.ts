@@ -25,7 +25,7 @@ const config: Config = {
   },
   moduleNameMapper: {
     "^s3-replication-mock$": "<rootDir>/lib/index.ts",
-    "^s3-replication-mock/jest$": "<rootDir>/lib/testing/jest.ts",
+    "^s3-replication-mock/(contract|jest|recording)$": "<rootDir>/lib/testing/$1.ts",
     // Source imports name the compiled file; packages that really have one are tried first.
     "^(\\.{1,2}/.*)\\.js$": ["$1.js", "$1.ts"],
   },

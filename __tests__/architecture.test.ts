@@ -6,6 +6,7 @@ import {
   fileSizeProblems,
   functionSizeProblems,
   moduleStateProblems,
+  plainErrorProblems,
 } from "./support/tidy/codeRules.js";
 import {
   cycleProblems,
@@ -40,6 +41,7 @@ describe("the code keeps the house rules:", () => {
     "time and chance come from clock and ids": () => bannedCallProblems(lib),
     "no syntax hides or loosens a type": () => bannedSyntaxProblems(modules),
     "operations, replication and state are synchronous": () => asyncProblems(lib),
+    "the mock's own errors have codes": () => plainErrorProblems(lib),
     "no state outlives a mock": () => moduleStateProblems(lib),
     "a file is named by what is in it": () => fileNameProblems(files),
     "texts name no machine and put nothing off": () => textProblems(files),

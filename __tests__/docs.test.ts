@@ -58,7 +58,7 @@ test("the README shows a program and commands", () => {
 });
 
 function providedTo({ place, fixture }: CodeBlock): Record<string, unknown> {
-  const modules = { require, module: { exports: {} }, exports: {} };
+  const modules = { require: requireInJest, module: { exports: {} }, exports: {} };
   if (fixture === undefined) return modules;
   const make = fixtures[fixture];
   if (make === undefined) {
@@ -67,6 +67,12 @@ function providedTo({ place, fixture }: CodeBlock): Record<string, unknown> {
     );
   }
   return { ...modules, ...make() };
+}
+
+/** Vitest cannot be loaded by Jest, and has the same words; scripts/readmeSteps.ts runs it itself. */
+function requireInJest(name: string): unknown {
+  if (name === "vitest") return { describe, expect, test };
+  return require(name.replace(/^s3-replication-mock\/vitest$/, "s3-replication-mock/jest"));
 }
 
 /** Each block keeps its line, so that a message points into the Markdown file. */
@@ -87,7 +93,12 @@ function compilerMessages(typed: readonly CodeBlock[]): string[] {
       types: ["node", "jest"],
       paths: {
         "s3-replication-mock": [join(repositoryRoot, "lib/index.ts")],
-        "s3-replication-mock/jest": [join(repositoryRoot, "lib/testing/jest.ts")],
+        ...Object.fromEntries(
+          ["contract", "jest", "recording", "vitest"].map((entry) => [
+            `s3-replication-mock/${entry}`,
+            [join(repositoryRoot, `lib/testing/${entry}.ts`)],
+          ]),
+        ),
       },
     },
     include: ["*.ts"],

@@ -111,8 +111,11 @@ describe("options", () => {
       },
     });
     const put = new PutObjectCommand({ Bucket: "bucket", Key: "key", Body: "content" });
-    expect((await errorOf(clientOf(mock).send(put))).message).toMatch(
-      /the function given as delay returned .*reads.*-1.*; allowed are milliseconds/,
+    const error = await errorOf(clientOf(mock).send(put));
+    expect(error.message).toMatch(
+      /^the function given as delay returned .*reads.*-1.*; allowed are milliseconds/,
     );
+    // It is no fault of the mock's.
+    expect(error).toMatchObject({ code: "ERR_MOCK_ARGUMENT" });
   });
 });

@@ -162,7 +162,7 @@ describe("the plugin", () => {
     expect(error.message).toBe(
       "s3-replication-mock: PutObject failed in the mock itself: out of order",
     );
-    expect(error.name).toBe("Error");
+    expect(error).toMatchObject({ name: "MockError", code: "ERR_MOCK_INTERNAL" });
     expect(calls).toBe(1);
   });
 });

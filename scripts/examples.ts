@@ -38,6 +38,15 @@ export const examples: readonly Example[] = [
   { name: "vitest", packages: ["vitest@3"], ...vitest },
   { name: "vitest", ...vitest },
   { name: "vitest", packages: ["vitest@5"], node: "22", ...vitest },
+  { name: "jest-matchers", ...jest },
+  {
+    name: "jest-matchers",
+    packages: ["jest@29", "@jest/globals@29", "@types/jest@29"],
+    ...jest,
+  },
+  { name: "vitest-matchers", packages: ["vitest@3"], ...vitest },
+  { name: "vitest-matchers", ...vitest },
+  { name: "vitest-matchers", packages: ["vitest@5"], node: "22", ...vitest },
   { name: "node-test", ...nodeTest },
   { name: "mocha", flags: [], read: /^ +[1-9]\d* passing/m },
   {

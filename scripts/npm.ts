@@ -20,7 +20,8 @@ export function npm(args: readonly string[], cwd: string): string {
   throw new Error(`npm ${args.join(" ")} failed in ${cwd}: ${error?.message ?? stderr}`);
 }
 
-function withoutNpmSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment of a program that is to be run as by hand, not as by the npm that runs this. */
+export function withoutNpmSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const inherited = /^npm_(config_(ignore_scripts|omit_lockfile|local_prefix)|package_|lifecycle_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !inherited.test(name)));
 }

@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Example, examples, report, titleOf } from "./examples.js";
 import { npm } from "./npm.js";
+import { followReadme } from "./readmeSteps.js";
 import { repositoryRoot } from "./repositoryRoot.js";
 import { installedNode } from "./sdks/installed.js";
 import { type Outcome, outcomeOf, Tally } from "./tally.js";
@@ -22,6 +23,12 @@ try {
   const chosen = examples.filter(({ name }) => asked.length === 0 || asked.includes(name));
   for (const example of chosen) {
     tally.add(titleOf(example), runExample(example, join(workshop, packed.filename)));
+  }
+  if (asked.length === 0 || asked.includes("README.md")) {
+    const folder = join(workshop, "readme");
+    tally.add("README.md in an empty folder", [
+      followReadme(join(workshop, packed.filename), folder),
+    ]);
   }
   tally.finish();
 } finally {

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { IHasher } from "hash-wasm";
+import { MockError } from "./mockError.js";
 
 /**
  * The checksum algorithms of S3: the header and the SDK member that carry a value, and the size of
@@ -73,7 +74,7 @@ export function checksumsLoaded(): boolean {
 /**
  * The checksum of the bytes as S3 prints it: base64 of the big-endian digest.
  *
- * @throws Error if Node does not have the algorithm and `loadChecksums` has not ended
+ * @throws MockError if Node does not have the algorithm and `loadChecksums` has not ended
  */
 export function checksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array): string {
   switch (algorithm) {
@@ -94,8 +95,9 @@ export function checksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array): strin
 
 function wasmChecksum(algorithm: WasmAlgorithm, bytes: Uint8Array): string {
   if (hashers === undefined) {
-    throw new Error(
+    throw new MockError(
       `${algorithm} is not loaded yet: await loadChecksums() before calling checksum("${algorithm}").`,
+      "ERR_MOCK_INTERNAL",
     );
   }
   return Buffer.from(hashers[algorithm].init().update(bytes).digest(), "hex").toString("base64");
@@ -105,7 +107,7 @@ function wasmChecksum(algorithm: WasmAlgorithm, bytes: Uint8Array): string {
  * The checksum of a multipart object from those of its parts, in order: that of their digests, and
  * `-N`.
  *
- * @throws Error as `checksum` does
+ * @throws MockError as `checksum` does
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html#large-object-checksums
  */
 export function compositeChecksum(

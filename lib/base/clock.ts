@@ -1,4 +1,4 @@
-import { MockError } from "./mockError.js";
+import { beginAtCaller, MockError } from "./mockError.js";
 /** Where a mock's time comes from. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -30,16 +30,20 @@ export function manualClock(start: Date | number = Date.UTC(2026, 0, 1)): Manual
   // JavaScript would take much else for a number, such as the year in a string.
   let now = start instanceof Date ? start.getTime() : start;
   if (!Number.isFinite(now) || Math.abs(now) > latestMs) {
-    throw new MockError(
-      `manualClock: start must be a Date or milliseconds, got ${String(start)}, which is past the last date that there is`,
-    );
+    const message = `manualClock: start must be a Date or milliseconds, got ${String(start)}, which is past the last date that there is`;
+    throw beginAtCaller(new MockError(message), manualClock);
   }
-  return own({
+  const clock: ManualClock = {
     now: () => now,
-    advance(ms: number) {
-      now += checkedMs("manualClock.advance", ms, now);
+    advance(ms) {
+      try {
+        now += checkedMs("manualClock.advance", ms, now);
+      } catch (error) {
+        throw beginAtCaller(error, clock.advance);
+      }
     },
-  });
+  };
+  return own(clock);
 }
 
 // Which clocks were made here: a memo of what they are, not a state.

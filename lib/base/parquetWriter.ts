@@ -1,3 +1,4 @@
+import { MockError } from "./mockError.js";
 /** The type of a column's values. Times are milliseconds since the epoch. */
 export type ParquetType = "string" | "boolean" | "long" | "time";
 
@@ -44,10 +45,11 @@ const physicalTypes = {
  * A Parquet file, compressed with Snappy.
  *
  * @param root - the name of its message
- * @throws Error if `loadParquetWriter` has not ended
+ * @throws MockError if `loadParquetWriter` has not ended
  */
 export function parquetFile(root: string, columns: readonly ParquetColumn[]): Uint8Array {
-  if (writer === undefined) throw new Error("what writes Parquet is not loaded yet");
+  if (writer === undefined)
+    throw new MockError("what writes Parquet is not loaded yet", "ERR_MOCK_INTERNAL");
   return new Uint8Array(
     writer.parquetWriteBuffer({
       schema: [

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import { comparisonText } from "../testing/comparisonText.js";
 import type { Command } from "./command.js";
 
@@ -19,6 +20,7 @@ export const compareCommand: Command = {
       given.has("json") ? JSON.stringify(comparison, undefined, 2) : comparisonText(comparison),
     );
     const { length } = comparison.differences;
-    if (length > 0) throw new Error(`the mock differs from ${file} in ${length} members`);
+    if (length > 0)
+      throw new MockError(`the mock differs from ${file} in ${length} members`, "ERR_MOCK_COMMAND");
   },
 };

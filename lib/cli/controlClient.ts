@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import { controlPath } from "../server/control.js";
 import type { Arguments, Flag } from "./command.js";
 import { portNumber } from "./flagValues.js";
@@ -31,7 +32,7 @@ export interface ControlRequest {
 /**
  * Calls the control interface of a server.
  *
- * @throws Error when nobody answers, or the answer is an error
+ * @throws MockError when nobody answers, or the answer is an error
  */
 export async function callServer(given: Arguments, request: ControlRequest): Promise<Buffer> {
   const base = endpointOf(given);
@@ -47,8 +48,9 @@ export async function callServer(given: Arguments, request: ControlRequest): Pro
     ...(body !== undefined && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
   }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(
+    throw new MockError(
       `nobody answers at ${base.origin} (${reason}); start it with s3-replication-mock serve, or say where it is with --endpoint or --port`,
+      "ERR_MOCK_ENDPOINT",
     );
   });
   const answer = Buffer.from(await response.arrayBuffer());
@@ -56,8 +58,9 @@ export async function callServer(given: Arguments, request: ControlRequest): Pro
     if (method !== "GET") given.note(`Changed ${base.origin}.`);
     return answer;
   }
-  throw new Error(
+  throw new MockError(
     errorOf(answer) ?? `${base.origin} is no s3-replication-mock: ${response.status}`,
+    "ERR_MOCK_ENDPOINT",
   );
 }
 

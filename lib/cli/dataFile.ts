@@ -32,7 +32,7 @@ export function openDataFile(file: string, mock: Keepable): boolean {
   return true;
 }
 
-/** Writes the state of now into a file. @throws Error when it cannot be written */
+/** Writes the state of now into a file. @throws MockError when it cannot be written */
 export function saveDataFile(file: string, mock: Keepable): void {
   writeWhole(file, mock.snapshot().chunks());
 }

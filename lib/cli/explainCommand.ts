@@ -1,4 +1,5 @@
 import { didYouMean } from "../base/closestName.js";
+import { MockError } from "../base/mockError.js";
 import type { Explanation } from "../observe/explain/explanation.js";
 import type { ShownFault } from "../server/controlFaults.js";
 import type { Arguments, Command } from "./command.js";
@@ -38,7 +39,10 @@ export const explainCommand: Command = {
     );
     const status = answer.replicationStatus ?? "NONE";
     if (wanted === undefined || status === wanted) return;
-    throw new Error(`the replication status is ${status} and not ${wanted}`);
+    throw new MockError(
+      `the replication status is ${status} and not ${wanted}`,
+      "ERR_MOCK_COMMAND",
+    );
   },
 };
 

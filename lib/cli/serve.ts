@@ -1,4 +1,5 @@
 import { systemClock } from "../base/clock.js";
+import { MockError } from "../base/mockError.js";
 import { checkedOptions } from "../mock/mockOptions.js";
 import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
 import type { EventName } from "../observe/events/events.js";
@@ -116,10 +117,13 @@ async function listen(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") {
-      throw new Error(`port ${port} of ${host} is in use; --port 0 takes one that is free`);
+      throw new MockError(
+        `port ${port} of ${host} is in use; --port 0 takes one that is free`,
+        "ERR_MOCK_COMMAND",
+      );
     }
-    // A code comes from the system, all else from what was typed.
-    throw code === undefined ? new UsageError(message) : error;
+    // What is wrong with an option is wrong with what was typed; all else comes from the system.
+    throw error instanceof MockError ? new UsageError(message) : error;
   }
 }
 

@@ -1,10 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { MockError } from "../base/mockError.js";
 
 /**
  * Writes a file whole or not at all: whoever reads it, whenever, finds the old content or the new.
  *
  * @param chunks - the content, in pieces of any size
- * @throws Error when it cannot be written; the old content is there then
+ * @throws MockError when it cannot be written; the old content is there then
  */
 export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
   // In the same folder, as only a rename within one file system is one step.
@@ -20,7 +21,10 @@ export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new Error(`${path} cannot be written: ${(error as Error).message}`);
+    throw new MockError(
+      `${path} cannot be written: ${(error as Error).message}`,
+      "ERR_MOCK_COMMAND",
+    );
   }
 }
 

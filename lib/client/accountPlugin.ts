@@ -1,5 +1,6 @@
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
+import { beginAtCaller } from "../base/mockError.js";
 import type { Dialect } from "../dialects/dialect.js";
 import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
@@ -20,7 +21,7 @@ export interface AccountPlugin {
    * `middlewareStack.remove("replicationMock")` takes the mock off again and leaves the client as it
    * was, but for a Region that it had to be given: the SDK looks for that once.
    *
-   * @throws Error when another mock, or another account of this one, is on the client already
+   * @throws MockError when another mock, or another account of this one, is on the client already
    */
   applyToStack(stack: MiddlewareStackLike): void;
 }
@@ -44,11 +45,17 @@ export interface AccountPluginOptions {
 
 /** A plugin whose clients act as one account of a simulated S3. */
 export function accountPlugin(s3: S3, options: AccountPluginOptions): AccountPlugin {
-  return {
+  const plugin: AccountPlugin = {
     applyToStack(stack) {
-      attachAccount(stack, s3, options);
+      try {
+        attachAccount(stack, s3, options);
+      } catch (error) {
+        // The SDK's own function calls this one.
+        throw beginAtCaller(error, stack.use ?? plugin.applyToStack);
+      }
     },
   };
+  return plugin;
 }
 
 /** Installs the same on every client of the classes that it is given, until that is ended. */

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { AuthenticationBypass } from "./authentication.js";
 import type { Carrier } from "./carrier.js";
 import type { MiddlewareStackLike } from "./middlewareStack.js";
@@ -94,16 +95,18 @@ function ownMethods(stack: MiddlewareStackLike) {
   return { remove, clone, concat, applyToStack, resolve };
 }
 
-/** @throws Error that says what is there already, and what to do */
+/** @throws MockError that says what is there already, and what to do */
 export function checkOwner(present: PluginOwner, wanted: PluginOwner): void {
   if (present.mock !== wanted.mock) {
-    throw new Error(
+    throw new MockError(
       'This client is answered by another replicationMock already. Take that one off first, with client.middlewareStack.remove("replicationMock"), or use a client of its own for each mock.',
+      "ERR_MOCK_TAKEN",
     );
   }
   if (present.caller !== wanted.caller) {
-    throw new Error(
+    throw new MockError(
       `This client acts as ${present.caller} already, and cannot act as ${wanted.caller} too. Take the mock off first, with client.middlewareStack.remove("replicationMock"), or use a client of its own for each account.`,
+      "ERR_MOCK_TAKEN",
     );
   }
 }

@@ -1,4 +1,5 @@
 import { type EndHandle, endHandle } from "../base/disposable.js";
+import { beginAtCaller, MockError } from "../base/mockError.js";
 import { type Attachment, attachmentOf } from "./attachment.js";
 import type { MiddlewareStackLike, TypedBySdk } from "./middlewareStack.js";
 
@@ -37,7 +38,7 @@ type MarkedPrototype = ClientLike & { [installedHere]?: object };
  * Answers every client of these classes, those that are there and those to come, subclasses
  * included, and the clients given. One that has the mock already, or an account of it, stays as it is.
  *
- * @throws Error when an argument is neither a class of clients nor a client, or is taken by a mock
+ * @throws MockError when an argument is neither a class of clients nor a client, or is taken by a mock
  *   already
  */
 export function install(
@@ -45,7 +46,9 @@ export function install(
   installable: Installable,
 ): EndHandle {
   if (targets.length === 0) {
-    throw new Error("install: there is no argument; give the classes to answer: install(S3Client)");
+    throw new MockError(
+      "install: there is no argument; give the classes to answer: install(S3Client)",
+    );
   }
   const clients = targets.filter(isClient);
   const prototypes = targets.filter((target) => !isClient(target)).map(prototypeOf);
@@ -78,7 +81,7 @@ function prototypeOf(target: unknown, index: number): MarkedPrototype {
   // The one method that is looked for is what clients have in common.
   const sends = typeof (prototype as ClientLike | undefined)?.send === "function";
   if (sends) return prototype as MarkedPrototype;
-  throw new Error(
+  throw new MockError(
     `install: argument ${index + 1} is neither a class of clients, such as S3Client, nor a client`,
   );
 }
@@ -89,8 +92,9 @@ function isInherited(prototype: object, by: object): boolean {
 
 function checkFree(prototype: MarkedPrototype): void {
   if (prototype[installedHere] === undefined) return;
-  throw new Error(
+  throw new MockError(
     "install: a replicationMock is installed on this class already. End that installation first, with its end() or in afterEach, or give this mock's clients a class of their own.",
+    "ERR_MOCK_TAKEN",
   );
 }
 
@@ -123,7 +127,7 @@ function installOn(prototype: MarkedPrototype, mock: object, found: Found): () =
       try {
         found.find(this);
       } catch (error) {
-        return Promise.reject(error);
+        return Promise.reject(beginAtCaller(error, send));
       }
     }
     return next.apply(this, args);

@@ -6,6 +6,7 @@ export type TypedBySdk = any;
  * differ from version to version, and then nothing would compile.
  */
 export interface MiddlewareStackLike {
+  use?(plugin: TypedBySdk): void;
   add(middleware: TypedBySdk, options: TypedBySdk): void;
   addRelativeTo(middleware: TypedBySdk, options: TypedBySdk): void;
   remove(middleware: TypedBySdk): boolean;

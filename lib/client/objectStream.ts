@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { connectionReset } from "../base/connectionReset.js";
 
 /** As much as a socket gives at once. */
 const chunkBytes = 64 * 1024;
@@ -31,7 +32,7 @@ class ObjectStream extends Readable {
     // follows by itself. A promise job does that, because setImmediate, nextTick and queueMicrotask
     // are what fake timers replace.
     Promise.resolve().then(() => {
-      if (this.#isBroken) this.destroy(connectionLost());
+      if (this.#isBroken) this.destroy(connectionReset("aborted"));
       else this.push(null);
     });
   }
@@ -51,9 +52,4 @@ class ObjectStream extends Readable {
 export function objectStream(bytes: Uint8Array, brokenAfterBytes?: number): Readable {
   const isBroken = brokenAfterBytes !== undefined;
   return new ObjectStream(isBroken ? bytes.subarray(0, brokenAfterBytes) : bytes, { isBroken });
-}
-
-/** What Node makes of an answer that ends before its time. */
-function connectionLost(): Error {
-  return Object.assign(new Error("aborted"), { code: "ECONNRESET" });
 }

@@ -36,7 +36,7 @@ export interface PluginOptions {
  * The same mock once more changes nothing. A client without a Region tries its first request twice:
  * what stands before the SDK's search for the Region runs twice then.
  *
- * @throws Error when another mock, or another account of this one, is on the stack already
+ * @throws MockError when another mock, or another account of this one, is on the stack already
  */
 export function attachPlugin(
   stack: MiddlewareStackLike,

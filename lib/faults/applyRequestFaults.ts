@@ -1,3 +1,4 @@
+import { connectionReset } from "../base/connectionReset.js";
 import { type ErrorCode, S3Error, s3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
 import type { RequestDamage, RequestFault } from "../state/requestFault.js";
@@ -31,7 +32,7 @@ export function refuseRequest(s3: S3, target: RequestTarget): void {
   for (const fault of faultsFor(s3, target)) {
     if (fault.kind !== "respond" && fault.kind !== "disconnectBefore") continue;
     fault.struck++;
-    throw fault.kind === "respond" ? errorOf(fault, target) : connectionReset();
+    throw fault.kind === "respond" ? errorOf(fault, target) : connectionReset("socket hang up");
   }
 }
 
@@ -45,18 +46,13 @@ export function spoilResponse(s3: S3, target: RequestTarget, response: HttpRespo
   for (const fault of faultsFor(s3, target)) {
     if (fault.kind === "disconnectAfter") {
       fault.struck++;
-      throw connectionReset();
+      throw connectionReset("socket hang up");
     }
     if (response.isObject && spoilBody(fault, response)) {
       fault.struck++;
       return;
     }
   }
-}
-
-/** How Node tells that the other side has closed the connection. */
-function connectionReset(): Error {
-  return Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
 }
 
 /** Whether the fault had something to do; it has not with a body that is too short for it. */

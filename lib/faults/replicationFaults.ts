@@ -24,7 +24,7 @@ export interface ReplicationFaults {
    * Takes a permission away from the replication role, so that work ends FAILED for the reason that
    * S3 documents for it. Without tags' permissions the object arrives, without its tags.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
    */
   deny(options: DenyOptions): Fault;
@@ -32,33 +32,33 @@ export interface ReplicationFaults {
    * Lets work end FAILED for any of S3's reasons, also for those that nothing else here leads to. Reasons
    * that Batch Replication alone has are for its work only; those of tags let an object arrive without them.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
    */
   fail(options: FailOptions): Fault;
   /**
    * Keeps S3 from assuming the replication role: AssumeRoleNotPermitted.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   breakRole(options?: RoleFaultOptions | string): Fault;
   /**
    * Disables a KMS key, known by its ARN, id or alias. The last fault of a key is the one that counts.
    *
-   * @throws Error when it is no name of a key
+   * @throws MockError when it is no name of a key
    */
   disableKmsKey(key: string): Fault;
   /**
    * Deletes a KMS key, known by its ARN, id or alias. The last fault of a key is the one that counts.
    *
-   * @throws Error when it is no name of a key
+   * @throws MockError when it is no name of a key
    */
   deleteKmsKey(key: string): Fault;
   /**
    * Makes a bucket, or all of a Region, unreachable for replication: work from and to it stays PENDING
    * and goes on by itself when the fault ends. Clients still reach it.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   unavailable(what: Outage): Fault;
 }

@@ -29,40 +29,40 @@ export interface RequestFaults {
   /**
    * Answers with an error, before the operation has done anything: SlowDown, InternalError, …
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
    */
   respond(options: RespondOptions): CountedFault;
   /**
    * Loses the connection, before or after the operation takes effect: an error with code ECONNRESET.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   disconnect(options: DisconnectOptions): CountedFault;
   /**
    * Inverts the byte in the middle of what GetObject answers. A client that verifies checksums fails
    * when it reads the body.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   corrupt(options?: BodyFaultOptions): CountedFault;
   /**
    * Loses the connection while the body of GetObject is read: an error with code ECONNRESET.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   truncate(options: TruncateOptions): CountedFault;
   /**
    * Lets each request take its time: the mock's time moves on, nobody waits.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   latency(options: LatencyOptions): CountedFault;
   /**
    * Lets changes of a bucket's replication configuration be seen late, by GetBucketReplication and by
    * new versions alike. `end` lets all of them be seen.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    */
   staleConfiguration(options: StaleConfigurationOptions): CountedFault;
 }

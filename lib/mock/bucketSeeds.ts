@@ -95,7 +95,7 @@ const objectOptions: {
  * Fills a simulated S3 that has no buckets: through the operations a client would call, and in the
  * order a client could call them.
  *
- * @throws Error that names the seed and gives S3's reason for refusing it
+ * @throws MockError that names the seed and gives S3's reason for refusing it
  */
 export function plantSeeds(
   s3: S3,

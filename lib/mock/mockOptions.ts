@@ -97,7 +97,7 @@ const fields: { [Name in keyof Required<ReplicationMockOptions>]: OptionRule } =
   dialect: choiceOption(...Object.keys(dialects)),
 };
 
-/** The options with their defaults. @throws Error that says which option, what came, what is allowed */
+/** The options with their defaults. @throws MockError that says which option, what came, what is allowed */
 export function checkedOptions(
   options: ReplicationMockOptions,
 ): Required<ReplicationMockOptions> & { readonly lifecycle: LifecycleSettings } {

@@ -3,7 +3,7 @@ import { type Caller, checkedCaller } from "../access/caller.js";
 import { describeAll } from "../access/iam/iamCalls.js";
 import type { EndHandle } from "../base/disposable.js";
 import type { HttpResponse } from "../base/http.js";
-import { beginAtCaller } from "../base/mockError.js";
+import { beginAtCaller, beginLaterAtCaller } from "../base/mockError.js";
 import {
   type AccountPlugin,
   type AccountPluginOptions,
@@ -71,7 +71,7 @@ export interface ReplicationMock extends LookingIn {
    * Replicates versions that are there already, by the bucket's configuration of now, as S3 Batch
    * Replication does: `settle` or time finishes what it begins.
    *
-   * @throws Error when an argument is wrong, or the bucket has no replication configuration
+   * @throws MockError when an argument is wrong, or the bucket has no replication configuration
    */
   batchReplicate(options: BatchOptions): BatchReport;
   /**
@@ -79,7 +79,7 @@ export interface ReplicationMock extends LookingIn {
    * the clients given, until it is ended. A client that has this mock already, or one of its accounts,
    * stays as it is.
    *
-   * @throws Error when an argument is neither a class of clients nor a client, or a mock is installed on
+   * @throws MockError when an argument is neither a class of clients nor a client, or a mock is installed on
    *   it already
    */
   install(...clients: (ClientClassLike | ClientLike)[]): Installation;
@@ -88,13 +88,13 @@ export interface ReplicationMock extends LookingIn {
    * it may do, policies, ACLs and `allow` say together.
    *
    * @param caller - an account's 12 digits, or the ARN of a user or role
-   * @throws Error when it is neither
+   * @throws MockError when it is neither
    */
   as(caller: string): AccountPlugin;
   /**
    * Lets an account do something in a bucket of another account, as a bucket policy would.
    *
-   * @throws Error when an argument is wrong
+   * @throws MockError when an argument is wrong
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html
    */
   allow(allowance: Allowance): GrantedAccess;
@@ -104,7 +104,7 @@ export interface ReplicationMock extends LookingIn {
    * been told. `reset` and `restore` leave listeners where they are.
    *
    * @returns what ends it
-   * @throws Error when there is no such event
+   * @throws MockError when there is no such event
    */
   on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void;
   /** The requests that the mock has had. */
@@ -116,14 +116,14 @@ export interface ReplicationMock extends LookingIn {
    * and time. Requests are forgotten, listeners stay.
    *
    * @param snapshot - what `snapshot` gave, or its bytes, as a whole or in pieces
-   * @throws Error when it is no snapshot, or one that is not whole; nothing has changed then
+   * @throws MockError when it is no snapshot, or one that is not whole; nothing has changed then
    */
   restore(snapshot: Restorable): void;
   /**
    * Serves the simulated S3 over HTTP, for any client, until it is closed: on the loopback only, and
    * on any free port, unless told otherwise.
    *
-   * @throws Error when an option is wrong, or the address cannot be had
+   * @throws MockError when an option is wrong; Node's own error when the address cannot be had
    */
   listen(options?: ListenOptions): Promise<Listening>;
   /** Back to the start: the buckets of the options, the first ids, no time added, no faults. */
@@ -177,7 +177,6 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
   const hintOf: AccountPluginOptions["hintOf"] = (error, input) => errorHint(s3, error, input);
   const common = { ...checked, dialect, hintOf, done };
   const pluginOf = (caller: Caller) => accountPlugin(s3, { ...common, ...caller });
-
   const installOn = accountInstaller(s3, common);
 
   const calls = everyCall(
@@ -205,13 +204,20 @@ function createMock(options: ReplicationMockOptions): ReplicationMock {
     iam: everyCall(iamHandle(s3), runCall),
     faults: everyCall(faultCalls(s3), runCall),
     requests: everyCall(requestHistory(s3), runCall),
-    install: (...clients) => ({ ...installOn(...clients), mock: handle }),
-    async listen(listenOptions) {
-      // HTTP is for those who ask for it.
-      const { createServer } = await import("../server/server.js");
-      const shown = { s3, lives, feed, look, mock: handle, dialect: checked.dialect };
-      return createServer({ s3, dialect, done, console: shown }, listenOptions).listen();
+    install(...clients) {
+      try {
+        return { ...installOn(...clients), mock: handle };
+      } catch (error) {
+        throw beginAtCaller(error, handle.install);
+      }
     },
+    listen: (listenOptions) =>
+      beginLaterAtCaller(handle.listen, async () => {
+        // HTTP is for those who ask for it.
+        const { createServer } = await import("../server/server.js");
+        const shown = { s3, lives, feed, look, mock: handle, dialect: checked.dialect };
+        return createServer({ s3, dialect, done, console: shown }, listenOptions).listen();
+      }),
   };
   return withSummary(handle, s3);
 }

@@ -2,6 +2,7 @@ import type { Requester } from "../access/requester.js";
 import { doDueTasks } from "../agenda/doDueTasks.js";
 import { S3Error } from "../base/errors.js";
 import type { HttpResponse } from "../base/http.js";
+import { MockError } from "../base/mockError.js";
 import {
   loadParquetWriter,
   parquetWriterLoaded,
@@ -45,7 +46,7 @@ interface Progress {
  * authorize, read, run, write the answer.
  *
  * @returns undefined where the operation is not simulated and handed back
- * @throws Error for a fault of the mock's own, which names the operation: never a 500, which the
+ * @throws MockError for a fault of the mock's own, which names the operation: never a 500, which the
  *   SDK would retry
  */
 export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpResponse | undefined> {
@@ -158,11 +159,16 @@ function runOperation(
     // The model says what the wire has read; it is made from the same types as the operations.
     return run?.(s3, input as never, requester);
   } catch (error) {
-    if (error instanceof S3Error) throw error;
+    if (error instanceof S3Error || isSlip(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const what = `s3-replication-mock: ${operation} failed in the mock itself`;
-    throw new Error(`${what}: ${reason}`, { cause: error });
+    throw new MockError(`${what}: ${reason}`, "ERR_MOCK_INTERNAL", { cause: error });
   }
+}
+
+/** A function of the test author's has given what is not allowed: that is no fault of the mock. */
+function isSlip(error: unknown): boolean {
+  return error instanceof MockError && error.code !== "ERR_MOCK_INTERNAL";
 }
 
 function requestRecord(

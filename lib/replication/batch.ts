@@ -1,4 +1,5 @@
 import { wholeSecond } from "../base/clock.js";
+import { MockError } from "../base/mockError.js";
 import type { Bucket } from "../state/bucket.js";
 import type { ObjectVersion } from "../state/objectVersion.js";
 import type { CompiledConfiguration } from "../state/replicationRules.js";
@@ -34,19 +35,23 @@ export interface BatchVersion {
  * Batch Replication does. Versions that are PENDING are left alone; delete markers go where the rules
  * replicate them: `assumed`, like the sending of a version that FAILED to all of its destinations again.
  *
- * @throws Error when an argument is wrong, or the bucket has no replication configuration
+ * @throws MockError when an argument is wrong, or the bucket has no replication configuration
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
  */
 export function batchReplicate(s3: S3, options: BatchOptions): BatchReport {
   const batch = checkedBatch(options);
   const bucket = s3.buckets.get(batch.bucket);
   if (bucket === undefined) {
-    throw new Error(`batchReplicate: there is no bucket ${batch.bucket}; create it first`);
+    throw new MockError(
+      `batchReplicate: there is no bucket ${batch.bucket}; create it first`,
+      "ERR_MOCK_NOT_FOUND",
+    );
   }
   const { replication } = bucket;
   if (replication === undefined) {
-    throw new Error(
+    throw new MockError(
       `batchReplicate: the bucket ${batch.bucket} has no replication configuration; put one first`,
+      "ERR_MOCK_NOT_FOUND",
     );
   }
   const versions = selected(s3, bucket, batch).map((version) =>

@@ -1,4 +1,5 @@
 import { fail } from "../base/errors.js";
+import { MockError } from "../base/mockError.js";
 import { isKmsArn, parseBucketArn } from "./arns.js";
 import type { SchemaValidDestination, SchemaValidRule } from "./configurationSchema.js";
 
@@ -36,7 +37,10 @@ export function checkDestination(rule: SchemaValidRule, context: DestinationCont
 export function destinationBucket({ Bucket }: SchemaValidDestination): string {
   const name = parseBucketArn(Bucket);
   if (name !== undefined) return name;
-  throw new Error(`${Bucket} is not the ARN of a bucket: validate the configuration first.`);
+  throw new MockError(
+    `${Bucket} is not the ARN of a bucket: validate the configuration first.`,
+    "ERR_MOCK_INTERNAL",
+  );
 }
 
 function checkBucket(arn: string, context: DestinationContext): void {

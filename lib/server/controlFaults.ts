@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { ListedFault } from "../faults/beginFault.js";
 import type { UnusedFault } from "../faults/faultOverview.js";
 import type { ReplicationFaults } from "../faults/replicationFaults.js";
@@ -37,7 +38,7 @@ export const faultKinds: readonly string[] = Object.keys(kinds);
 /**
  * Begins a fault of a kind.
  *
- * @throws Error when there is no such kind, or an option is wrong
+ * @throws MockError when there is no such kind, or an option is wrong
  */
 export function beginFaultOf(
   faults: ControllableFaults,
@@ -45,7 +46,7 @@ export function beginFaultOf(
   options: Readonly<Record<string, unknown>>,
 ): ShownFault | undefined {
   if (!isKind(kind)) {
-    throw new Error(
+    throw new MockError(
       `faults: the kind is ${JSON.stringify(kind)}; allowed is one of ${faultKinds.join(", ")}`,
     );
   }

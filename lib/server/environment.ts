@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { AccessKey } from "./listenOptions.js";
 
 /** What clients are told through the environment. */
@@ -17,14 +18,15 @@ const environmentsSet = new WeakSet<object>();
  * and keys are set in `process.env`, and what would come before them is taken out.
  *
  * @returns what puts the environment back; a variable that has been changed since stays changed
- * @throws Error when another server is named there
+ * @throws MockError when another server is named there
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function setEnvironment({ url, region, key }: ServedEnvironment): () => void {
   const { env } = process;
   if (environmentsSet.has(env)) {
-    throw new Error(
+    throw new MockError(
       "listen: option env is of no use while the environment names another served mock: close that one first, or give clients the endpoint by hand",
+      "ERR_MOCK_TAKEN",
     );
   }
   environmentsSet.add(env);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { fail, S3Error, s3Error } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
+import { MockError } from "../base/mockError.js";
 import { type AddressedRequest, addressRequest } from "../pipeline/addressRequest.js";
 import type { Service } from "../pipeline/answerHeaders.js";
 import { errorAnswer, type FailedRequest } from "../pipeline/errorAnswer.js";
@@ -166,7 +167,9 @@ function send(endpoint: Endpoint, connection: Exchange, answer: HttpResponse): v
 function answerFault(endpoint: Endpoint, connection: Exchange, error: unknown): void {
   const { message, response } = connection;
   try {
-    endpoint.onFault(error instanceof Error ? error : new Error(String(error)));
+    endpoint.onFault(
+      error instanceof Error ? error : new MockError(String(error), "ERR_MOCK_INTERNAL"),
+    );
     if (!response.headersSent && !response.destroyed) {
       send(
         endpoint,

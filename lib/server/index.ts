@@ -15,7 +15,7 @@ export interface Servable {
 /**
  * Serves a mock over HTTP: `mock.listen(options)`.
  *
- * @throws Error when an option is wrong, or the address cannot be had
+ * @throws MockError when an option is wrong, or the address cannot be had
  */
 export function serve(mock: Servable, options: ListenOptions = {}): Promise<Listening> {
   return mock.listen(options);

@@ -10,6 +10,7 @@ import {
   textOption,
 } from "../base/checkOptions.js";
 import { limits } from "../base/limits.js";
+import { MockError } from "../base/mockError.js";
 
 /** What `listen` takes. Everything has a default. */
 export interface ListenOptions {
@@ -153,7 +154,7 @@ const keyOptions: { [Name in keyof Required<AccessKey>]: OptionRule } = {
   },
 };
 
-/** The options with their defaults. @throws Error that says which option, what came, what is allowed */
+/** The options with their defaults. @throws MockError that says which option, what came, what is allowed */
 export function checkedListenOptions(options: ListenOptions): CheckedListenOptions {
   checkOptions(options, fields, { field: "listen: option ", whole: "listen: the argument" });
   checkKeys(options.credentials ?? []);
@@ -177,10 +178,10 @@ function checkKeys(keys: readonly AccessKey[]): void {
     const place = `listen: credentials[${index}]`;
     checkOptions(withoutMarks(key), keyOptions, { field: `${place}.`, whole: place });
     if (key.accessKeyId === undefined || key.secretAccessKey === undefined) {
-      throw new Error(`${place} lacks its accessKeyId or its secretAccessKey`);
+      throw new MockError(`${place} lacks its accessKeyId or its secretAccessKey`);
     }
     if (ids.has(key.accessKeyId)) {
-      throw new Error(`${place}.accessKeyId is ${shown(key.accessKeyId)} once more`);
+      throw new MockError(`${place}.accessKeyId is ${shown(key.accessKeyId)} once more`);
     }
     ids.add(key.accessKeyId);
   }

@@ -2,6 +2,7 @@ import { anonymousAccountId } from "../access/requester.js";
 import { systemClock } from "../base/clock.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest, HttpResponse } from "../base/http.js";
+import { MockError } from "../base/mockError.js";
 import type { AddressedRequest } from "../pipeline/addressRequest.js";
 import type { S3 } from "../state/s3.js";
 import { checkKeyPath } from "../wire/addressing.js";
@@ -154,7 +155,8 @@ interface Tagging {
 /** What a form says in XML, the header says as a query. */
 function taggingHeader(xml: string): string {
   const { body } = operationModel("PutObjectTagging").input;
-  if (body?.kind !== "document") throw new Error("PutObjectTagging has no document in the model.");
+  if (body?.kind !== "document")
+    throw new MockError("PutObjectTagging has no document in the model.", "ERR_MOCK_INTERNAL");
   // What the model makes of it, on the SDK's names.
   const { TagSet = [] } = readXml(body.document, xml) as Tagging;
   return new URLSearchParams(

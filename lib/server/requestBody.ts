@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { connectionReset } from "../base/connectionReset.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import type { ChunkSignatures } from "../wire/awsChunked.js";
@@ -67,7 +68,7 @@ const contentQuery = /^(partNumber|uploadId|x-id|x-amz-.*)$/i;
 
 /** The connection is gone before the request was complete: there is nobody to answer. */
 export function connectionLost(): Error {
-  return Object.assign(new Error("The client has closed its connection."), { code: "ECONNRESET" });
+  return connectionReset("The client has closed its connection.");
 }
 
 function collect(

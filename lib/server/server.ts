@@ -26,7 +26,7 @@ export interface S3Server {
 /**
  * A server that gives each HTTP request to the pipeline, and its answer to the client.
  *
- * @throws Error when an option is wrong
+ * @throws MockError when an option is wrong
  */
 export function createServer(backend: Backend, options: ListenOptions = {}): S3Server {
   const checked = checkedListenOptions(options);
@@ -110,7 +110,7 @@ function closable(url: string, port: number, close: () => Promise<void>): Listen
   return { url, port, close, [dispose]: close };
 }
 
-/** @throws Error when another server is named there; this one is closed then */
+/** @throws MockError when another server is named there; this one is closed then */
 async function namedInEnvironment(listening: Listening, endpoint: Endpoint): Promise<Listening> {
   const { url, port, close } = listening;
   const [key = { accessKeyId: "test", secretAccessKey: "test" }] = endpoint.credentials ?? [];

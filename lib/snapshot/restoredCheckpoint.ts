@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import { compileLifecycle, type LifecycleDocument } from "../lifecycle/compileLifecycle.js";
 import { midnightAfter } from "../lifecycle/midnights.js";
 import { missThresholdTask } from "../replication/replicationTimeControl.js";
@@ -134,6 +135,7 @@ function restoredUpload(saved: SavedUpload, bodies: readonly Uint8Array[]): Uplo
 
 function bodyAt(bodies: readonly Uint8Array[], number: number): Uint8Array {
   const bytes = bodies[number];
-  if (bytes === undefined) throw new Error(`there is no body ${number}, which has been checked`);
+  if (bytes === undefined)
+    throw new MockError(`there is no body ${number}, which has been checked`, "ERR_MOCK_INTERNAL");
   return bytes;
 }

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import { loadParquetWriter, parquetWriterLoaded } from "../base/parquetWriter.js";
 import { inventory } from "../operations/buckets/bucketInventory.js";
 import { type Checkpoint, restoreCheckpoint, takeCheckpoint } from "../state/checkpoint.js";
@@ -41,7 +42,7 @@ export type Restorable = Snapshot | Uint8Array | Iterable<Uint8Array>;
  * Makes a simulated S3 what it was when the snapshot was taken; any number of times. Ids and time go
  * on from there, so that the same calls give the same answers.
  *
- * @throws Error when the value is no snapshot, or bytes of one that are not whole: nothing has changed
+ * @throws MockError when the value is no snapshot, or bytes of one that are not whole: nothing has changed
  */
 export function restoreSnapshot(s3: S3, snapshot: Restorable): void {
   const checkpoint = checkpoints.get(snapshot) ?? readCheckpoint(snapshot);
@@ -70,8 +71,9 @@ function writesParquet({ buckets }: S3): boolean {
 function readCheckpoint(given: Restorable): Checkpoint {
   if (given instanceof Uint8Array) return checkedCheckpoint([given]);
   if (isIterable(given)) return checkedCheckpoint(given);
-  throw new Error(
+  throw new MockError(
     "mock.restore: this is no snapshot of this process; pass what mock.snapshot() gave, as it is (no copy of it by JSON, structuredClone or v8), or what its toBytes() gave",
+    "ERR_MOCK_SNAPSHOT",
   );
 }
 
@@ -84,14 +86,17 @@ function checkedCheckpoint(chunks: Iterable<Uint8Array>): Checkpoint {
   try {
     const { state, bodies } = readState(chunks);
     const problem = stateSchema(state, "state") ?? bodiesSchema(bodies, "bodies");
-    if (problem !== undefined) throw new Error(problem);
+    if (problem !== undefined) throw new MockError(problem, "ERR_MOCK_SNAPSHOT");
     // The schema has found it to be one.
     const saved = state as SavedState & Parameters<typeof relationProblem>[0];
     const contradiction = relationProblem(saved, bodies.length);
-    if (contradiction !== undefined) throw new Error(contradiction);
+    if (contradiction !== undefined) throw new MockError(contradiction, "ERR_MOCK_SNAPSHOT");
     return restoredCheckpoint(saved, bodies);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`mock.restore: these bytes are no snapshot: ${reason}`);
+    throw new MockError(
+      `mock.restore: these bytes are no snapshot: ${reason}`,
+      "ERR_MOCK_SNAPSHOT",
+    );
   }
 }

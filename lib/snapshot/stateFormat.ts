@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
+import { MockError } from "../base/mockError.js";
 import type { Checkpoint } from "../state/checkpoint.js";
 import { Bodies, savedState } from "./savedState.js";
 
@@ -50,7 +51,7 @@ export interface ReadState {
 /**
  * Reads a state from bytes, which may come in pieces of any size.
  *
- * @throws Error that says what is wrong with them
+ * @throws MockError that says what is wrong with them
  */
 export function readState(chunks: Iterable<Uint8Array>): ReadState {
   const reader = new ChunkReader(chunks);
@@ -60,20 +61,22 @@ export function readState(chunks: Iterable<Uint8Array>): ReadState {
   for (let number = 0; number < count; number++) {
     bodies.push(readPart(reader, `body ${number + 1} of ${count}`));
   }
-  if (reader.read(1).length > 0) throw new Error("there are bytes behind its end");
+  if (reader.read(1).length > 0)
+    throw new MockError("there are bytes behind its end", "ERR_MOCK_SNAPSHOT");
   return { state, bodies };
 }
 
 function checkFirstLine(reader: ChunkReader): void {
   const line = reader.read(firstLine.length);
   if (line.toString("latin1") === firstLine) return;
-  if (line.length === 0) throw new Error("it is empty");
+  if (line.length === 0) throw new MockError("it is empty", "ERR_MOCK_SNAPSHOT");
   // What `v8.serialize` begins with, which is how version 0.1.0 wrote them.
   const isOld = line[0] === 0xff;
-  throw new Error(
+  throw new MockError(
     isOld
       ? "it was written by version 0.1.0, which this version does not read"
       : "it is something else",
+    "ERR_MOCK_SNAPSHOT",
   );
 }
 
@@ -81,13 +84,16 @@ function readPart(reader: ChunkReader, what: string): Buffer {
   const head = reader.read(lengthBytes);
   const digest = reader.read(digestBytes);
   if (head.length < lengthBytes || digest.length < digestBytes) {
-    throw new Error(`it ends before ${what}`);
+    throw new MockError(`it ends before ${what}`, "ERR_MOCK_SNAPSHOT");
   }
   const length = head.readBigUInt64BE();
-  if (length > BigInt(Number.MAX_SAFE_INTEGER)) throw new Error(`${what} is damaged`);
+  if (length > BigInt(Number.MAX_SAFE_INTEGER))
+    throw new MockError(`${what} is damaged`, "ERR_MOCK_SNAPSHOT");
   const bytes = reader.read(Number(length));
-  if (BigInt(bytes.length) < length) throw new Error(`it ends within ${what}`);
-  if (!digestOf(bytes).equals(digest)) throw new Error(`${what} is damaged`);
+  if (BigInt(bytes.length) < length)
+    throw new MockError(`it ends within ${what}`, "ERR_MOCK_SNAPSHOT");
+  if (!digestOf(bytes).equals(digest))
+    throw new MockError(`${what} is damaged`, "ERR_MOCK_SNAPSHOT");
   return bytes;
 }
 
@@ -104,7 +110,7 @@ function readFirst(bytes: Buffer): FirstPart {
       return { bodies: Number(bodies), state };
     }
   }
-  throw new Error("the state is none that this version wrote");
+  throw new MockError("the state is none that this version wrote", "ERR_MOCK_SNAPSHOT");
 }
 
 /** Reads so many bytes after so many of pieces of other sizes. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { manualClock } from "../base/clock.js";
+import { beginLaterAtCaller } from "../base/mockError.js";
 import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
 import { loadSdk, type Sdk } from "./contractSdk.js";
 import { placeholder } from "./recordedValues.js";
@@ -37,7 +38,11 @@ const notYet = { reads: Number.MAX_SAFE_INTEGER };
  * @param file - what `recorder({ file })` has written
  * @throws MockError when it is no recording
  */
-export async function compare(file: string): Promise<Comparison> {
+export function compare(file: string): Promise<Comparison> {
+  return beginLaterAtCaller(compare, () => compared(file));
+}
+
+async function compared(file: string): Promise<Comparison> {
   const recording = readRecording(file);
   const sdk = await loadSdk();
   const clock = manualClock(new Date(recording.startedAt));

@@ -6,6 +6,7 @@ import {
   textOption,
 } from "../base/checkOptions.js";
 import { systemClock } from "../base/clock.js";
+import { beginLaterAtCaller } from "../base/mockError.js";
 import type { ObjectName } from "../base/objectName.js";
 import { type BucketSpec, type ContractBucket, contractBuckets } from "./contractBuckets.js";
 import type { ContractClient } from "./contractClient.js";
@@ -52,13 +53,13 @@ export interface Contract<Client = ContractClient> {
   /**
    * Waits until replication of an object has ended, and gives its status: at once where time is ours.
    *
-   * @throws Error when there is nothing to wait for, or it lasts too long
+   * @throws MockError when there is nothing to wait for, or it lasts too long
    */
   replicated(object: ObjectName): Promise<EndStatus>;
   /**
    * Waits until replication of all objects in these buckets has ended.
    *
-   * @throws Error when it lasts too long
+   * @throws MockError when it lasts too long
    */
   settle(): Promise<void>;
   /** Whether the endpoint has something: tests of what it lacks are to be left out, by their names. */
@@ -92,17 +93,24 @@ const anyRole = "arn:aws:iam::123456789012:role/replication";
  *
  * @throws MockError when an argument is wrong
  */
-export async function connect<Client = ContractClient>(
+export function connect<Client = ContractClient>(
   target: ContractTarget,
   options: ConnectOptions = {},
+): Promise<Contract<Client>> {
+  return beginLaterAtCaller(connect, () => connected(target, options));
+}
+
+async function connected<Client>(
+  target: ContractTarget,
+  options: ConnectOptions,
 ): Promise<Contract<Client>> {
   checkOptions(options, optionFields, { field: "connect: option ", whole: "connect: the options" });
   const region = options.region ?? process.env.AWS_REGION ?? "us-east-1";
   const { prefix = "contract", timeoutMs = 900_000, lacks = [], config = {} } = options;
-  const connected = await connectTo(target, { region, config });
-  const { client, features } = connected;
+  const endpoint = await connectTo(target, { region, config });
+  const { client, features } = endpoint;
   const buckets = contractBuckets(client, { region, prefix });
-  const wait = replicationWait(connected, { clock: systemClock(), timeoutMs });
+  const wait = replicationWait(endpoint, { clock: systemClock(), timeoutMs });
 
   async function end(): Promise<void> {
     try {
@@ -112,18 +120,19 @@ export async function connect<Client = ContractClient>(
     }
   }
 
-  return {
+  const contract: Contract<Client> = {
     // It is the SDK's, of whatever version: who names its type knows which.
     client: client as Client,
     role:
       options.role ??
       process.env.S3_REPLICATION_ROLE_ARN ??
-      (connected.needsRole ? undefined : anyRole),
+      (endpoint.needsRole ? undefined : anyRole),
     buckets: (specs) => buckets.make(specs),
-    replicated: (object) => wait.forObject(object),
-    settle: () => wait.forBuckets(buckets.names()),
+    replicated: (object) => beginLaterAtCaller(contract.replicated, () => wait.forObject(object)),
+    settle: () => beginLaterAtCaller(contract.settle, () => wait.forBuckets(buckets.names())),
     can: (feature) => features.includes(feature) && !lacks.includes(feature),
     end,
     [Symbol.asyncDispose]: end,
   };
+  return contract;
 }

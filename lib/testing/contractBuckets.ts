@@ -1,4 +1,5 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { MockError } from "../base/mockError.js";
 import { loadSdk } from "./contractSdk.js";
 import { uniqueSuffix } from "./realTime.js";
 
@@ -70,7 +71,11 @@ export function contractBuckets(
           await removeBucket(client, name, spec);
           made.delete(name);
         } catch (error) {
-          errors.push(new Error(`${name} is still there: ${error}`, { cause: error }));
+          errors.push(
+            new MockError(`${name} is still there: ${error}`, "ERR_MOCK_ENDPOINT", {
+              cause: error,
+            }),
+          );
         }
       }
       if (errors.length > 0) {
@@ -124,7 +129,11 @@ async function emptyBucket(client: S3Client, Bucket: string, spec: BucketSpec): 
       }),
     );
     const [first] = Errors;
-    if (first !== undefined) throw new Error(`${first.Key} stays: ${first.Code} ${first.Message}`);
+    if (first !== undefined)
+      throw new MockError(
+        `${first.Key} stays: ${first.Code} ${first.Message}`,
+        "ERR_MOCK_ENDPOINT",
+      );
   }
 }
 

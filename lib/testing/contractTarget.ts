@@ -116,5 +116,6 @@ async function callControl(url: URL, method: string, path: string): Promise<void
   const answer = await response.text();
   // Other servers may answer 200 to whatever they do not know.
   const isOurs = response.headers.get("content-type")?.includes("json") === true;
-  if (!response.ok || !isOurs) throw new Error(`${method} ${path}: ${response.status} ${answer}`);
+  if (!response.ok || !isOurs)
+    throw new MockError(`${method} ${path}: ${response.status} ${answer}`, "ERR_MOCK_ENDPOINT");
 }

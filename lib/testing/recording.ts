@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { checkOptions, regionOption, textOption } from "../base/checkOptions.js";
 import { type Clock, systemClock } from "../base/clock.js";
 import { type EndHandle, endHandle } from "../base/disposable.js";
+import { beginAtCaller, MockError } from "../base/mockError.js";
 import type { Handler, MiddlewareStackLike } from "../client/middlewareStack.js";
 import { type PendingDigest, receivedDigest, sentDigest } from "./bodyDigests.js";
 import { type Anonymizer, anonymizer } from "./recordedValues.js";
@@ -46,7 +47,7 @@ const name = "s3ReplicationMockRecorder";
  * @throws MockError when an option is wrong
  */
 export function recorder(options: RecorderOptions): Recorder {
-  checkOptions(options, { file: textOption("the path of a file"), region: regionOption }, placeOf);
+  checkRecorderOptions(options);
   const { file, region = "us-east-1" } = options;
   // What was real time goes into the recording, and comes back as the mock's.
   const clock = systemClock();
@@ -66,6 +67,19 @@ export function recorder(options: RecorderOptions): Recorder {
       });
     },
   };
+}
+
+function checkRecorderOptions(options: RecorderOptions): void {
+  try {
+    checkOptions(
+      options,
+      { file: textOption("the path of a file"), region: regionOption },
+      placeOf,
+    );
+    if (options.file === undefined) throw new MockError("recorder: option file is missing");
+  } catch (error) {
+    throw beginAtCaller(error, recorder);
+  }
 }
 
 function commandLog(clock: Clock) {

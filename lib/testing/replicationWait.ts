@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import { MockError } from "../base/mockError.js";
 import {
   type ObjectAddress,
   type ObjectName,
@@ -37,7 +38,8 @@ export function replicationWait(
       const answer = await ask();
       if (answer !== undefined) return answer;
       const leftMs = deadline - clock.now();
-      if (leftMs <= 0) throw new Error(`${what} is still PENDING after ${timeoutMs} ms`);
+      if (leftMs <= 0)
+        throw new MockError(`${what} is still PENDING after ${timeoutMs} ms`, "ERR_MOCK_TIMEOUT");
       await pause(Math.min(pauseMs, leftMs));
     }
   }
@@ -68,7 +70,10 @@ export function replicationWait(
       return poll(what, async () => {
         const status = await statusOf(address);
         if (status === undefined) {
-          throw new Error(`${what} has no replication status: nothing replicates it here`);
+          throw new MockError(
+            `${what} has no replication status: nothing replicates it here`,
+            "ERR_MOCK_NOT_FOUND",
+          );
         }
         // SDKs know the spelling that S3 never sends too.
         return status === "PENDING" ? undefined : (status as EndStatus);

@@ -8,6 +8,7 @@ import {
 } from "../base/checksums.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
+import { MockError } from "../base/mockError.js";
 import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
 import { type IntegrityRules, verifyIntegrity } from "./integrity.js";
 
@@ -45,7 +46,7 @@ export interface CollectedBody {
  *   ArrivingBody, or nothing
  * @throws S3Error IncompleteBody, RequestTimeout, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch,
  *   InvalidRequest
- * @throws Error if the body is of a kind that no client can send
+ * @throws MockError if the body is of a kind that no client can send
  */
 export function collectBody(
   head: Head,
@@ -214,7 +215,7 @@ function asBytes(body: unknown): Uint8Array {
   if (ArrayBuffer.isView(body))
     return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   if (isAnyArrayBuffer(body)) return new Uint8Array(body);
-  throw new Error(
+  throw new MockError(
     `A request body cannot be sent as ${Object.prototype.toString.call(body)}: give a string, bytes or a stream.`,
   );
 }

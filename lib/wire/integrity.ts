@@ -46,7 +46,7 @@ const sha256Hex = /^[0-9a-f]{64}$/i;
  * A named algorithm without a value is no error: CreateMultipartUpload names the one of its parts.
  *
  * @throws S3Error InvalidDigest, BadDigest, XAmzContentSHA256Mismatch, InvalidRequest
- * @throws Error if the algorithm of a claimed checksum is not loaded
+ * @throws MockError if the algorithm of a claimed checksum is not loaded
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
 export function verifyIntegrity(headers: Headers, bytes: Uint8Array, rules: IntegrityRules): void {

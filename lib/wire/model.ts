@@ -3,6 +3,7 @@
  * tables are lines of text, which cost nothing to load; an operation is compiled when first asked for.
  */
 import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
+import { MockError } from "../base/mockError.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import { operationLines } from "./model.generated.js";
 import type { DocumentShape, ListShape, SimpleShape } from "./shapes.js";
@@ -60,7 +61,10 @@ export interface OperationModel {
 
 function binding({ name, wireName, shape, required, place }: Member): Binding {
   if (shape.kind === "structure") {
-    throw new Error(`${name} is a structure outside of XML, which the model cannot say.`);
+    throw new MockError(
+      `${name} is a structure outside of XML, which the model cannot say.`,
+      "ERR_MOCK_INTERNAL",
+    );
   }
   const lowerCase = place === "header" ? wireName.toLowerCase() : wireName;
   return { member: name, wireName: lowerCase, shape, required };
@@ -79,7 +83,8 @@ function bodyOf(name: string, namespace: string | undefined): BodyModel | undefi
     const document = { root: wireName, namespace, structure: payload.shape };
     return { kind: "document", member, document, required };
   }
-  if (payload.shape.kind === "list") throw new Error(`${member} is a list that is a payload.`);
+  if (payload.shape.kind === "list")
+    throw new MockError(`${member} is a list that is a payload.`, "ERR_MOCK_INTERNAL");
   return { kind: "payload", member, shape: payload.shape, required };
 }
 

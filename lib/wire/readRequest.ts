@@ -1,6 +1,7 @@
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { limits } from "../base/limits.js";
+import { MockError } from "../base/mockError.js";
 import { splitHeader } from "./headerList.js";
 import type { Binding, BodyModel, MessageModel, OperationModel } from "./model.js";
 import type { SimpleKind } from "./shapes.js";
@@ -112,7 +113,10 @@ function parse(kind: SimpleKind | "structure" | "list", text: string): unknown {
     case "http-date":
       return parseHttpDate(text);
     default:
-      throw new Error(`S3 has no ${kind} in headers and queries, so none can be read.`);
+      throw new MockError(
+        `S3 has no ${kind} in headers and queries, so none can be read.`,
+        "ERR_MOCK_INTERNAL",
+      );
   }
 }
 

@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 /**
  * Reads the lines of the generated tables. A structure's line is the name of its root element, if that is not
  * the structure's own, after a `|` if the structure is a union; then its members, blank-separated:
@@ -66,7 +67,10 @@ function parseType(type: string, place: Member["place"]): SimpleShape | Structur
 function parseMember(text: string): Member {
   const groups = memberPattern.exec(text)?.groups;
   if (groups?.name === undefined || groups.type === undefined) {
-    throw new Error(`The model has a member that cannot be read: ${text}. Run npm run generate.`);
+    throw new MockError(
+      `The model has a member that cannot be read: ${text}. Run npm run generate.`,
+      "ERR_MOCK_INTERNAL",
+    );
   }
   const { name, type, list, wireName = "", prefix = "", uri } = groups;
   const place = wireName.endsWith("*") ? "prefixHeaders" : (places[groups.place ?? "<"] ?? "xml");
@@ -95,7 +99,8 @@ function xmlMembers(members: readonly Member[]): MemberShape[] {
 
 function parseStructure(name: string): Structure {
   const line = structureLines[name] ?? controlStructureLines[name];
-  if (line === undefined) throw new Error(`The model lacks ${name}. Run npm run generate.`);
+  if (line === undefined)
+    throw new MockError(`The model lacks ${name}. Run npm run generate.`, "ERR_MOCK_INTERNAL");
   const [head = "", ...texts] = line.split(" ");
   const union = head.startsWith("|");
   const members = texts.map(parseMember);

@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../base/http.js";
+import { MockError } from "../base/mockError.js";
 import { joinHeader } from "./headerList.js";
 import type { BodyModel, MessageModel, OperationModel } from "./model.js";
 import type { Shape } from "./shapes.js";
@@ -24,7 +25,7 @@ const writers = new WeakMap<OperationModel, Writers>();
  * Writes an operation's output as its answer, without the headers that every answer has. Members that are
  * undefined are left out, and cost nothing.
  *
- * @throws Error for a member that the operation's answer does not have
+ * @throws MockError for a member that the operation's answer does not have
  */
 export function writeResponse(model: OperationModel, output: object): HttpResponse {
   const { members, emptyHeaders } = writersOf(model);
@@ -35,7 +36,11 @@ export function writeResponse(model: OperationModel, output: object): HttpRespon
     const value = values[name];
     if (value === undefined) continue;
     const write = members.get(name);
-    if (write === undefined) throw new Error(`The answer of ${model.name} has no member ${name}.`);
+    if (write === undefined)
+      throw new MockError(
+        `The answer of ${model.name} has no member ${name}.`,
+        "ERR_MOCK_INTERNAL",
+      );
     write(headers, value);
   }
   const statusCode = statusOf(model, values, headers);
@@ -133,5 +138,8 @@ function payload(
 ): Uint8Array | undefined {
   if (value === undefined || value instanceof Uint8Array) return value;
   if (typeof value === "string") return Buffer.from(value);
-  throw new Error(`${member}, of the kind ${shape.kind}, can be written from bytes or text only.`);
+  throw new MockError(
+    `${member}, of the kind ${shape.kind}, can be written from bytes or text only.`,
+    "ERR_MOCK_INTERNAL",
+  );
 }

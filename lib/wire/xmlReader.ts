@@ -1,4 +1,5 @@
 import { fail } from "../base/errors.js";
+import { MockError } from "../base/mockError.js";
 import type { DocumentShape, ListShape, MemberShape, Shape, StructureShape } from "./shapes.js";
 import { parseDateTime, parseHttpDate, parseInteger } from "./values.js";
 import {
@@ -129,7 +130,10 @@ function compileValue(shape: Shape): Read {
     case "opaque":
       return () => ({});
     default:
-      throw new Error(`S3 has no ${shape.kind} in the documents it reads, so none can be read.`);
+      throw new MockError(
+        `S3 has no ${shape.kind} in the documents it reads, so none can be read.`,
+        "ERR_MOCK_INTERNAL",
+      );
   }
 }
 

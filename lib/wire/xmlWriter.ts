@@ -1,3 +1,4 @@
+import { MockError } from "../base/mockError.js";
 import type { DocumentShape, MemberShape, Shape, StructureShape } from "./shapes.js";
 import { formatHttpDate } from "./values.js";
 
@@ -134,8 +135,9 @@ function compileContent(shape: Shape): Write {
     case "opaque":
       return () => "";
     default:
-      throw new Error(
+      throw new MockError(
         `S3 has no ${shape.kind} in the documents it writes, so none can be written.`,
+        "ERR_MOCK_INTERNAL",
       );
   }
 }

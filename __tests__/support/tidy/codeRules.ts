@@ -150,6 +150,28 @@ export function moduleStateProblems(modules: readonly SourceModule[]): string[] 
   });
 }
 
+/** Where errors that are none of the mock's own are made, each with the reason. */
+const foreignErrors: Readonly<Record<string, string>> = {
+  "lib/base/mockError.ts": "the class of the mock's own errors",
+  "lib/base/connectionReset.ts": "an error of Node's, with Node's code",
+  "lib/base/errors.ts": "S3's errors",
+  "lib/server/controlRefusal.ts": "an answer of the control interface, with its status code",
+  "lib/cli/usageError.ts": "what was typed is wrong: another exit code, and nobody else's",
+  "lib/mock/deployment/deployedDocuments.ts": "a document that is left out, and told as such",
+};
+
+/** Errors without a code, and classes of errors beside the ones that there are. */
+export function plainErrorProblems(modules: readonly SourceModule[]): string[] {
+  const own = modules.filter(({ path }) => !(path in foreignErrors));
+  return eachNode(own, ({ type, line, fields }, path) => {
+    const named = type === "NewExpression" || type === "CallExpression" ? fields.callee : undefined;
+    const name = String(fieldsOf(named ?? fields.superClass).value);
+    return /^(Eval|Range|Reference|Syntax|Type|URI)?Error$/.test(name)
+      ? `${path}:${line} makes ${name}. Throw MockError with one of its codes.`
+      : undefined;
+  });
+}
+
 function eachNode(
   modules: readonly SourceModule[],
   judge: (node: SyntaxNode, path: string, lines: readonly string[]) => string | undefined,

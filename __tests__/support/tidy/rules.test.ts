@@ -64,6 +64,24 @@ const broken: Record<string, [Check, string, string, RegExp]> = {
     'import type { S3Client } from "@aws-sdk/client-s3";',
     /lib\/index\.ts names types of @aws-sdk\/client-s3/,
   ],
+  "a plain error": [
+    codeRules.plainErrorProblems,
+    "lib/a.ts",
+    'throw new TypeError("x");',
+    /a\.ts:1 makes TypeError\. Throw MockError/,
+  ],
+  "an error called": [
+    codeRules.plainErrorProblems,
+    "lib/a.ts",
+    'const e = Error("x");',
+    /makes Error/,
+  ],
+  "a class of errors": [
+    codeRules.plainErrorProblems,
+    "lib/a.ts",
+    "class A extends Error {}",
+    /makes Error/,
+  ],
   "a long file": [codeRules.fileSizeProblems, "lib/a.ts", statements(251), /has 251 lines/],
   "a long function": [
     codeRules.functionSizeProblems,

@@ -30,37 +30,37 @@ export interface Iam {
   /**
    * Describes a role, or describes it anew: nothing of an earlier description stays.
    *
-   * @throws Error for what IAM would refuse to store
+   * @throws MockError for what IAM would refuse to store
    */
   putRole(role: RoleDescription): Described;
   /**
    * Describes a user, or describes it anew.
    *
-   * @throws Error for what IAM would refuse to store
+   * @throws MockError for what IAM would refuse to store
    */
   putUser(user: UserDescription): Described;
   /**
    * Describes a KMS key, or describes it anew.
    *
-   * @throws Error for what KMS would refuse to store
+   * @throws MockError for what KMS would refuse to store
    */
   putKey(key: KeyDescription): Described;
   /**
    * Deletes a role, by its name or ARN: S3 cannot assume it any more. It need not have been described.
    *
-   * @throws Error when it is no name of a role
+   * @throws MockError when it is no name of a role
    */
   deleteRole(role: string): void;
   /**
    * Deletes a user, by its name or ARN. It need not have been described.
    *
-   * @throws Error when it is no name of a user
+   * @throws MockError when it is no name of a user
    */
   deleteUser(user: string): void;
   /**
    * Deletes a KMS key, by its id or ARN. It need not have been described.
    *
-   * @throws Error when it is no name of a key
+   * @throws MockError when it is no name of a key
    */
   deleteKey(key: string): void;
 }
@@ -121,7 +121,7 @@ export function iamCalls(s3: S3): Iam {
 /**
  * Describes what a mock starts with.
  *
- * @throws Error for what IAM and KMS would refuse to store
+ * @throws MockError for what IAM and KMS would refuse to store
  */
 export function describeAll(s3: S3, options: IamOptions): void {
   const place = { field: "replicationMock: iam.", whole: "replicationMock: option iam" };

@@ -11,7 +11,7 @@ const maximumCharacters = 10_240;
  * A document as its JSON; undefined where there is none.
  *
  * @param place - where it stands, for the message
- * @throws Error with what IAM or KMS would refuse in it
+ * @throws MockError with what IAM or KMS would refuse in it
  */
 export function readDocument(
   kind: IamDocumentKind,
@@ -27,7 +27,7 @@ export function readDocument(
 /**
  * The policies of a user or role, each a document or `{ PolicyName, PolicyDocument }`.
  *
- * @throws Error with what IAM would refuse in one of them
+ * @throws MockError with what IAM would refuse in one of them
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function readPolicies(policies: readonly unknown[], place: string): readonly NamedPolicy[] {
@@ -43,7 +43,7 @@ export function readPolicies(policies: readonly unknown[], place: string): reado
 /**
  * Checks that a role may have all of these policies.
  *
- * @throws Error where IAM would refuse the last of them
+ * @throws MockError where IAM would refuse the last of them
  */
 export function checkRoleSize(policies: readonly NamedPolicy[], place: string): void {
   const characters = policies.reduce((sum, { document }) => sum + sizeOf(document), 0);

@@ -47,7 +47,7 @@ const keptActions = 512;
  * Compiles a document that was found well-formed.
  *
  * @param name what explanations call the document
- * @throws Error where an element or a condition operator is not of the policy language
+ * @throws MockError where an element or a condition operator is not of the policy language
  */
 export function compilePolicy(document: PolicyDocument, name = "policy"): CompiledPolicy {
   const { hasVariables, statements: elements } = readPolicyElements(document);

@@ -1,3 +1,4 @@
+import { MockError } from "../../../base/mockError.js";
 import type { ConditionContext, ContextValue } from "../language/conditionContext.js";
 import type { ConditionElement } from "../language/statementElements.js";
 import { compileArnTest } from "./arnCondition.js";
@@ -30,7 +31,7 @@ export interface ConditionOutcome {
  * without set prefix is never met by a multivalued key, even one of a single value, and not when it
  * is negated either; an empty set is an absent key. Recorded 2026.
  *
- * @throws Error where there is no such operator
+ * @throws MockError where there is no such operator
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
 export function compileCondition(
@@ -39,7 +40,10 @@ export function compileCondition(
 ): CompiledCondition {
   const operator = readOperator(element.operator);
   if (operator === undefined) {
-    throw new Error(`There is no condition operator ${JSON.stringify(element.operator)}`);
+    throw new MockError(
+      `There is no condition operator ${JSON.stringify(element.operator)}`,
+      "ERR_MOCK_INTERNAL",
+    );
   }
   const key = element.key.toLowerCase();
   if (operator.family === "Null") return { element, isMet: compileNull(key, element.values) };

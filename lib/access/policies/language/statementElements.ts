@@ -1,3 +1,4 @@
+import { MockError } from "../../../base/mockError.js";
 /** A Principal or NotPrincipal element, each kind of entry as a list. */
 export type PrincipalElement = "*" | PrincipalMap;
 
@@ -51,7 +52,7 @@ export type PolicyDocument = string | object;
 /**
  * Reads a document that was found well-formed.
  *
- * @throws Error that says which element is not as the policy language has it
+ * @throws MockError that says which element is not as the policy language has it
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function readPolicyElements(document: PolicyDocument): PolicyElements {
@@ -105,7 +106,7 @@ function readPrincipal(
 /**
  * Reads the value of a Principal element.
  *
- * @throws Error where it is neither `"*"` nor a map of texts
+ * @throws MockError where it is neither `"*"` nor a map of texts
  */
 export function readPrincipalElement(written: unknown, place: string): PrincipalElement {
   if (written === "*") return "*";
@@ -152,5 +153,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function unreadable(place: string, came: unknown, allowed: string): Error {
-  return new Error(`${place} is ${JSON.stringify(came) ?? "absent"}; allowed is ${allowed}`);
+  return new MockError(
+    `${place} is ${JSON.stringify(came) ?? "absent"}; allowed is ${allowed}`,
+    "ERR_MOCK_INTERNAL",
+  );
 }
