@@ -126,6 +126,22 @@ versions = s3.Bucket("near").object_versions.filter(Prefix="TaxDocs")
 same("a destination lists its versions", ["TaxDocs/2026.pdf", "TaxDocs/denied.pdf", "TaxDocs/large"],
      [version.object_key for version in versions])
 
+ireland = {"LocationConstraint": "eu-west-1"}
+s3.create_bucket(Bucket="elsewhere", CreateBucketConfiguration=ireland)
+client.put_object(Bucket="elsewhere", Key="k", Body=b"42")
+same("it finds a bucket of another Region", b"42",
+     client.get_object(Bucket="elsewhere", Key="k")["Body"].read())
+same("it is told the Region", "eu-west-1", client.head_bucket(Bucket="elsewhere")["BucketRegion"])
+same("it is told the location", "eu-west-1",
+     client.get_bucket_location(Bucket="elsewhere")["LocationConstraint"])
+# AWS's own hosts, each of a Region, which the server stands for as a proxy.
+proxy = botocore.config.Config(proxies={"http": endpoint}).merge(config or botocore.config.Config())
+oregon = boto3.client("s3", region_name="us-west-2", use_ssl=False, config=proxy)
+same("it follows the redirect of another Region's endpoint", b"42",
+     oregon.get_object(Bucket="elsewhere", Key="k")["Body"].read())
+same("it follows that of a HEAD", 2,
+     oregon.head_object(Bucket="elsewhere", Key="k")["ContentLength"])
+
 client.delete_bucket_replication(Bucket="source")
 same("a configuration can be deleted", "ReplicationConfigurationNotFoundError",
      error_of(client.get_bucket_replication, Bucket="source"))
