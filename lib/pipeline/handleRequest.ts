@@ -28,6 +28,7 @@ import {
   refuseUnsimulated,
   routeRequest,
 } from "./routeRequest.js";
+import { checkSignedText } from "./signedHeaders.js";
 
 /** What came to be known of a request on its way. */
 interface Progress {
@@ -128,6 +129,7 @@ function answer(
     return incoming.handsBack ? undefined : refuseUnsimulated(routed);
   }
   const { headers, bytes: body } = sent;
+  if (incoming.isSigned) checkSignedText(headers, incoming.isSigned);
   checkHeadersOf(operation, headers);
   const { query } = request;
   const { labels } = routed;

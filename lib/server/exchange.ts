@@ -6,6 +6,7 @@ import type { Service } from "../pipeline/answerHeaders.js";
 import { errorAnswer, type FailedRequest } from "../pipeline/errorAnswer.js";
 import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
+import { namedAsSigned } from "../pipeline/signedHeaders.js";
 import { logRequest, refusedRequest } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
 import type { ConsoleBackend, consoleInterface } from "./consoleInterface.js";
@@ -112,7 +113,7 @@ interface Run extends AddressedRequest {
 }
 
 async function run(
-  { backend }: Endpoint,
+  { backend, verifier }: Endpoint,
   { message, response }: Exchange,
   { caller: { accountId, principalArn }, ...asked }: Run,
 ): Promise<HttpResponse> {
@@ -121,6 +122,7 @@ async function run(
   };
   const { s3, dialect, done } = backend;
   const { bucket } = asked.address;
+  const isVerified = verifier !== undefined || dialect.verifySignature !== undefined;
   const url = urlOf(asked.request);
   const incoming = {
     ...asked,
@@ -130,6 +132,7 @@ async function run(
     principalArn,
     sourceIp: message.socket.remoteAddress,
     handsBack: false,
+    isSigned: isVerified || asked.isPostForm ? undefined : namedAsSigned(asked.request),
     checkAborted,
     dialect,
     done,
