@@ -3,17 +3,15 @@
 ENDPOINT: the server. AWS_ACCESS_KEY_ID and its secret: where the server has access keys.
 """
 
-import base64
 import io
-import json
 import os
-import urllib.request
 
 import boto3
 import boto3.s3.transfer
 import botocore
 import botocore.config
 import botocore.exceptions
+import httpx
 
 endpoint = os.environ["ENDPOINT"]
 access_key = os.environ.get("AWS_ACCESS_KEY_ID")
@@ -33,15 +31,9 @@ def same(title, expected, actual):
 
 def control(method, path, **parameters):
     """Calls the control interface of the server."""
-    request = urllib.request.Request(f"{endpoint}/_s3-replication-mock/{path}", method=method)
-    if parameters:
-        request.data = json.dumps(parameters).encode()
-        request.add_header("Content-Type", "application/json")
-    if access_key:
-        pair = f"{access_key}:{os.environ['AWS_SECRET_ACCESS_KEY']}"
-        request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
-    with urllib.request.urlopen(request) as response:
-        return json.load(response)
+    auth = (access_key, os.environ["AWS_SECRET_ACCESS_KEY"]) if access_key else None
+    url = f"{endpoint}/_s3-replication-mock/{path}"
+    httpx.request(method, url, json=parameters or None, auth=auth).raise_for_status()
 
 
 def error_of(call, **parameters):

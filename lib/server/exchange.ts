@@ -19,6 +19,7 @@ import { type BodyRules, connectionLost, type Exchange, requestBody } from "./re
 import { readHead, urlOf } from "./requestHead.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
 import { sendAnswer } from "./sendAnswer.js";
+import { checkServiceHost } from "./serviceHosts.js";
 
 /** The mock behind a server. */
 export interface Backend extends Service {
@@ -60,6 +61,7 @@ async function answerTo(endpoint: Endpoint, connection: Exchange): Promise<HttpR
   let answer: HttpResponse;
   try {
     const { request, bucket } = readHead(connection.message, domains);
+    checkServiceHost(request.hostname, endpoint);
     asked = addressRequest(backend.dialect, request, bucket);
     answer = await answerRequest(endpoint, connection, request, asked);
   } catch (error) {
