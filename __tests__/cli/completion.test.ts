@@ -12,15 +12,15 @@ const programs: Readonly<Record<string, (script: string, line: string) => string
     COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
     _s3_replication_mock
     printf '%s\\n' "\${COMPREPLY[@]}"`,
-  // Its completion needs a terminal, which it makes itself.
+  // It completes in a terminal only, which it makes itself; keys count from its prompt on.
   zsh: (script, line) => `
     zmodload zsh/zpty
     zpty shell 'PS1= zsh -f -i'
-    zpty -w shell 'autoload -U compinit && compinit -D -u; zstyle ":completion:*" list-prompt ""'
-    zpty -w shell 'LISTMAX=0; source ${script}; print re''ady'
-    zpty -r shell seen '*ready*'
+    zpty -w shell 'autoload -U compinit && compinit -D -u; LISTMAX=0; source ${script}'
+    zpty -w shell "PS1=pro''mpted"
+    zpty -r shell seen '*prompted*'
     zpty -n -w shell $'${line}\\t\\t'
-    zpty -n -w shell $'\\x15print do''ne\\n'
+    zpty -n -w shell $'\\x15print do\\'\\'ne\\n'
     zpty -r shell seen '*done*'
     print -r -- "$seen"`,
   fish: (script, line) => `source "${script}"; complete -C "${line}"`,
@@ -38,19 +38,24 @@ describe.each(Object.keys(programs))("in %s", (shell) => {
   // Skipped by its name where the shell is not installed.
   const maybe = isThere ? test : test.skip;
 
-  maybe.each(lines)("%j is completed", async (line, offered) => {
-    const folder = mkdtempSync(join(tmpdir(), "completion-"));
-    try {
-      const script = join(folder, "script");
-      writeFileSync(script, (await typed("completion", shell)).stdout);
-      const program = programs[shell]?.(script, line) ?? "";
-      const { stdout } = spawnSync(shell, ["-c", program], {
-        encoding: "utf8",
-        env: { PATH: process.env.PATH, HOME: folder, TERM: "dumb" },
-      });
-      for (const word of offered) expect(stdout).toContain(word);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  maybe.each(lines)(
+    "%j is completed",
+    async (line, offered) => {
+      const folder = mkdtempSync(join(tmpdir(), "completion-"));
+      try {
+        const script = join(folder, "script");
+        writeFileSync(script, (await typed("completion", shell)).stdout);
+        const program = programs[shell]?.(script, line) ?? "";
+        const { stdout } = spawnSync(shell, ["-c", program], {
+          encoding: "utf8",
+        timeout: 50_000,
+          env: { PATH: process.env.PATH, HOME: folder, TERM: "dumb" },
+        });
+        for (const word of offered) expect(stdout).toContain(word);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    60_000,
+  );
 });
