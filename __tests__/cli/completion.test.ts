@@ -48,7 +48,7 @@ describe.each(Object.keys(programs))("in %s", (shell) => {
         const program = programs[shell]?.(script, line) ?? "";
         const { stdout } = spawnSync(shell, ["-c", program], {
           encoding: "utf8",
-        timeout: 50_000,
+          timeout: 50_000,
           env: { PATH: process.env.PATH, HOME: folder, TERM: "dumb" },
         });
         for (const word of offered) expect(stdout).toContain(word);
