@@ -31,18 +31,68 @@ describe("headers that Node would refuse", () => {
   });
 });
 
+// Pasted answers; field-reports D15 (C). Node sends Latin-1, and the SDK has signed UTF-8.
 describe("letters beyond ASCII in headers", () => {
-  test.each<[string, PutObjectCommandInput["Body"], string]>([
-    ["arrive as Latin-1 beside bytes", Buffer.from("content"), "Grüße"],
-    ["arrive as Latin-1 without a body", undefined, "Grüße"],
-    // Node writes head and text at once, in the text's encoding.
-    ["arrive as the bytes of UTF-8 beside text", "content", "GrÃ¼Ã\u009fe"],
-  ])("%s, as Node sends them", async (_name, Body, note) => {
-    const client = new S3Client({ region: "us-east-1", logger: quietLogger });
-    client.middlewareStack.use(replicationMock({ buckets }));
-    const input = { Bucket, Key: "key", Metadata: { note: "Grüße" } };
-    await client.send(new PutObjectCommand({ ...input, ...(Body !== undefined && { Body }) }));
-    const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key: "key" }));
-    expect(Metadata).toEqual({ note });
+  const ways = ["plugin", "signing plugin", "server", "server with keys"];
+  const inputs: [string, Partial<PutObjectCommandInput>][] = [
+    ["metadata beside bytes", { Body: Buffer.from("content"), Metadata: { note: "Grüße" } }],
+    ["a file name without a body", { ContentDisposition: 'filename="ü.txt"' }],
+  ];
+  test.each(ways.flatMap((way) => inputs.map(([what, input]) => ({ way, what, input }))))(
+    "are SignatureDoesNotMatch in $what ($way)",
+    async ({ way, input }) => {
+      await sent(way, async (client) => {
+        const put = new PutObjectCommand({ Bucket, Key: "key", ...input });
+        expect(await errorOf(client.send(put))).toMatchObject({
+          name: "SignatureDoesNotMatch",
+          $metadata: { httpStatusCode: 403 },
+        });
+      });
+    },
+  );
+
+  test.each(ways)("arrive as Latin-1 in what is not signed (%s)", async (way) => {
+    await sent(way, async (client) => {
+      const CacheControl = 'private="Grüße"';
+      await client.send(new PutObjectCommand({ Bucket, Key: "key", CacheControl }));
+      const head = await client.send(new HeadObjectCommand({ Bucket, Key: "key" }));
+      expect(head.CacheControl).toBe(CacheControl);
+    });
+  });
+
+  // Node writes head and text at once, in the text's encoding.
+  test.each(ways)("arrive as UTF-8 beside text, as signed (%s)", async (way) => {
+    await sent(way, async (client) => {
+      const input = { Bucket, Key: "key", Metadata: { note: "Grüße" } };
+      await client.send(new PutObjectCommand({ ...input, Body: "content" }));
+      const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key: "key" }));
+      expect(Metadata).toEqual({ note: "GrÃ¼Ã\u009fe" });
+    });
   });
 });
+
+/** Gives a client to whom the mock answers inside the process, with or without signing, or over HTTP. */
+async function sent(way: string, use: (client: S3Client) => Promise<void>): Promise<void> {
+  const credentials = { accessKeyId: "id", secretAccessKey: "secret" };
+  const isServed = way.startsWith("server");
+  const mock = replicationMock({
+    buckets,
+    ...(way === "signing plugin" && { credentials: "required" as const }),
+  });
+  const server = isServed
+    ? await mock.listen(way === "server" ? {} : { credentials: [credentials] })
+    : undefined;
+  const client = new S3Client({
+    region: "us-east-1",
+    logger: quietLogger,
+    credentials,
+    ...(server && { endpoint: server.url, forcePathStyle: true }),
+  });
+  if (!isServed) client.middlewareStack.use(mock);
+  try {
+    await use(client);
+  } finally {
+    client.destroy();
+    await server?.close();
+  }
+}

@@ -10,6 +10,7 @@ import {
   installedPython,
 } from "./clients/installed.js";
 import { readTap } from "./clients/tap.js";
+import { need } from "./installing.js";
 import { repositoryRoot } from "./repositoryRoot.js";
 import { accessKey, command, startServer } from "./server.js";
 import { type Outcome, outcomeOf, Tally } from "./tally.js";
@@ -61,6 +62,15 @@ const clients: Readonly<Record<string, Client>> = {
           S3CMD: join(folder, "bin/s3cmd"),
           S3_REPLICATION_MOCK: command,
         },
+      };
+    },
+  },
+  rclone: {
+    install: () => {
+      need("rclone", ["rclone"]);
+      return {
+        run: ["bash", join(sources, "rclone/story.sh")],
+        env: { PYTHONPATH: installedPython(), S3_REPLICATION_MOCK: command },
       };
     },
   },

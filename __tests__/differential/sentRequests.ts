@@ -66,8 +66,9 @@ const rule = {
 /** Inputs that S3 takes more often than not, so that there is a state to differ in. */
 const sensible: Partial<Record<OperationName, Record<string, fc.Arbitrary<unknown>>>> = {
   PutObject: {
-    Metadata: fc.constantFrom(undefined, { note: "Grüße", "a-b": "1" }, { bad: "line\nbreak" }),
-    ContentType: fc.constantFrom(undefined, "text/plain", "Grüße"),
+    Metadata: fc.constantFrom(undefined, { "a-b": "1" }, { note: "Grüße" }, { bad: "line\nbreak" }),
+    ContentType: fc.constantFrom(undefined, "text/plain", "text/plain", "Grüße"),
+    CacheControl: fc.constantFrom(undefined, 'private="ü"'),
     ContentEncoding: fc.constantFrom(undefined, "gzip"),
     Tagging: fc.constantFrom(undefined, "a=1", "a=1&b=2"),
     IfNoneMatch: fc.constantFrom(undefined, undefined, "*"),

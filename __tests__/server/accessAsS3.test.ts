@@ -60,11 +60,24 @@ describe("a bucket's Region is told", () => {
   test("by 301 from another Region's endpoint, which is signed for itself", async () => {
     await served(async ({ client }) => {
       const s3 = client({ region: "us-west-2" });
-      sayHost(s3, "there.s3.us-west-2.amazonaws.com");
+      sayRegionalHost(s3, "there");
       expect(await errorOf(s3.send(new HeadBucketCommand({ Bucket: "there" })))).toMatchObject({
         $metadata: { httpStatusCode: 301 },
         $response: { headers: { "x-amz-bucket-region": "eu-west-1" } },
       });
+    }, elsewhere);
+  });
+
+  test("so that a client which follows redirects finds it, from either kind of endpoint", async () => {
+    await served(async ({ client }) => {
+      const key = { Bucket: "there", Key: "k" };
+      const put = client({ region: "us-west-2", followRegionRedirects: true });
+      await put.send(new HeadBucketCommand({ Bucket: "there" }));
+      const follows = client({ region: "us-west-2", followRegionRedirects: true });
+      sayRegionalHost(follows, "there");
+      await follows.send(new PutObjectCommand({ ...key, Body: "42" }));
+      const got = await follows.send(new GetObjectCommand(key));
+      expect(await got.Body?.transformToString()).toBe("42");
     }, elsewhere);
   });
 });
@@ -203,12 +216,13 @@ async function publicBucket({ client }: Scene): Promise<S3Client> {
   return s3;
 }
 
-/** Lets a client ask the server for another host's name, before it signs. */
-function sayHost(s3: S3Client, host: string): void {
+/** Lets a client ask a Region's own host, Oregon's until it is sent elsewhere, before it signs. */
+function sayRegionalHost(s3: S3Client, bucket: string): void {
   s3.middlewareStack.add(
-    (next) => (args) => {
-      const request = args.request as { headers: Record<string, string>; path: string };
-      request.headers.host = host;
+    (next, context) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      const { __s3RegionRedirect: region = "us-west-2" } = context;
+      headers.host = `${bucket}.s3.${region}.amazonaws.com`;
       return next(args);
     },
     { step: "build", priority: "low" },

@@ -3,17 +3,15 @@
 ENDPOINT: the server. AWS_ACCESS_KEY_ID and its secret: where the server has access keys.
 """
 
-import base64
 import io
-import json
 import os
-import urllib.request
 
 import boto3
 import boto3.s3.transfer
 import botocore
 import botocore.config
 import botocore.exceptions
+import httpx
 
 endpoint = os.environ["ENDPOINT"]
 access_key = os.environ.get("AWS_ACCESS_KEY_ID")
@@ -33,15 +31,9 @@ def same(title, expected, actual):
 
 def control(method, path, **parameters):
     """Calls the control interface of the server."""
-    request = urllib.request.Request(f"{endpoint}/_s3-replication-mock/{path}", method=method)
-    if parameters:
-        request.data = json.dumps(parameters).encode()
-        request.add_header("Content-Type", "application/json")
-    if access_key:
-        pair = f"{access_key}:{os.environ['AWS_SECRET_ACCESS_KEY']}"
-        request.add_header("Authorization", "Basic " + base64.b64encode(pair.encode()).decode())
-    with urllib.request.urlopen(request) as response:
-        return json.load(response)
+    auth = (access_key, os.environ["AWS_SECRET_ACCESS_KEY"]) if access_key else None
+    url = f"{endpoint}/_s3-replication-mock/{path}"
+    httpx.request(method, url, json=parameters or None, auth=auth).raise_for_status()
 
 
 def error_of(call, **parameters):
@@ -125,6 +117,22 @@ same("their replica is the same", True,
 versions = s3.Bucket("near").object_versions.filter(Prefix="TaxDocs")
 same("a destination lists its versions", ["TaxDocs/2026.pdf", "TaxDocs/denied.pdf", "TaxDocs/large"],
      [version.object_key for version in versions])
+
+ireland = {"LocationConstraint": "eu-west-1"}
+s3.create_bucket(Bucket="elsewhere", CreateBucketConfiguration=ireland)
+client.put_object(Bucket="elsewhere", Key="k", Body=b"42")
+same("it finds a bucket of another Region", b"42",
+     client.get_object(Bucket="elsewhere", Key="k")["Body"].read())
+same("it is told the Region", "eu-west-1", client.head_bucket(Bucket="elsewhere")["BucketRegion"])
+same("it is told the location", "eu-west-1",
+     client.get_bucket_location(Bucket="elsewhere")["LocationConstraint"])
+# AWS's own hosts, each of a Region, which the server stands for as a proxy.
+proxy = botocore.config.Config(proxies={"http": endpoint}).merge(config or botocore.config.Config())
+oregon = boto3.client("s3", region_name="us-west-2", use_ssl=False, config=proxy)
+same("it follows the redirect of another Region's endpoint", b"42",
+     oregon.get_object(Bucket="elsewhere", Key="k")["Body"].read())
+same("it follows that of a HEAD", 2,
+     oregon.head_object(Bucket="elsewhere", Key="k")["ContentLength"])
 
 client.delete_bucket_replication(Bucket="source")
 same("a configuration can be deleted", "ReplicationConfigurationNotFoundError",

@@ -18,6 +18,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/feature/s3/manager"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/smithy-go"
@@ -47,6 +48,7 @@ func main() {
 	replicate(client)
 	fail(client)
 	uploadInParts(client)
+	findElsewhere(client)
 
 	must(client.DeleteBucketReplication(background, &s3.DeleteBucketReplicationInput{Bucket: source}))
 	same("a configuration can be deleted", "ReplicationConfigurationNotFoundError",
@@ -134,6 +136,25 @@ func uploadInParts(client *s3.Client) {
 	same("they are COMPLETED after settle", types.ReplicationStatusCompleted,
 		head(client, "source", *key).ReplicationStatus)
 	same("their replica is the same", true, bytes.Equal(large, content(client, "far", *key)))
+}
+
+func findElsewhere(client *s3.Client) {
+	bucket, key := aws.String("elsewhere"), aws.String("k")
+	must(client.CreateBucket(background, &s3.CreateBucketInput{
+		Bucket: bucket,
+		CreateBucketConfiguration: &types.CreateBucketConfiguration{
+			LocationConstraint: types.BucketLocationConstraintEuWest1,
+		},
+	}))
+	region := must(manager.GetBucketRegion(background, client, *bucket))
+	same("it is told the Region of a bucket", "eu-west-1", region)
+	location := must(client.GetBucketLocation(background, &s3.GetBucketLocationInput{Bucket: bucket}))
+	same("it is told the location", types.BucketLocationConstraintEuWest1, location.LocationConstraint)
+	there := s3.New(client.Options(), func(options *s3.Options) { options.Region = region })
+	must(there.PutObject(background, &s3.PutObjectInput{
+		Bucket: bucket, Key: key, Body: strings.NewReader("42"),
+	}))
+	same("a client of that Region is answered", "42", string(content(there, *bucket, *key)))
 }
 
 func clientWith(secret string) *s3.Client {

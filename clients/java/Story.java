@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
@@ -53,6 +54,7 @@ public final class Story {
     replicate(s3);
     fail(s3);
     uploadInParts(s3);
+    findElsewhere(s3);
     s3.deleteBucketReplication(request -> request.bucket("source"));
     same(
         "a configuration can be deleted",
@@ -127,6 +129,27 @@ public final class Story {
     control("DELETE", "faults", "");
   }
 
+  private static void findElsewhere(S3Client s3) throws Exception {
+    String bucket = "elsewhere";
+    s3.createBucket(
+        request ->
+            request
+                .bucket(bucket)
+                .createBucketConfiguration(it -> it.locationConstraint("eu-west-1")));
+    S3Client anywhere = builder(credentials(SECRET_KEY)).crossRegionAccessEnabled(true).build();
+    anywhere.putObject(request -> request.bucket(bucket).key("k"), RequestBody.fromString("42"));
+    same(
+        "it finds a bucket of another Region", "42", new String(content(anywhere, bucket, "k")));
+    same(
+        "it is told the Region",
+        "eu-west-1",
+        anywhere.headBucket(request -> request.bucket(bucket)).bucketRegion());
+    same(
+        "it is told the location",
+        "eu-west-1",
+        s3.getBucketLocation(request -> request.bucket(bucket)).locationConstraintAsString());
+  }
+
   private static void uploadInParts(S3Client s3) throws Exception {
     byte[] large = new byte[20 * 1024 * 1024];
     new Random(1).nextBytes(large);
@@ -160,13 +183,16 @@ public final class Story {
   }
 
   private static S3Client client(AwsCredentialsProvider credentials) {
+    return builder(credentials).build();
+  }
+
+  private static S3ClientBuilder builder(AwsCredentialsProvider credentials) {
     return S3Client.builder()
         .endpointOverride(URI.create(ENDPOINT))
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
   private static AwsCredentialsProvider credentials(String secret) {

@@ -1,7 +1,7 @@
 import type { Bucket } from "../state/bucket.js";
 import type { DataVersion, Grant } from "../state/objectVersion.js";
 import { canonicalUserId, groups, type Owned } from "./acl.js";
-import { ignoresAcls } from "./ownership.js";
+import { ignoresAcls, sharesAcl } from "./ownership.js";
 import { publicAccessSettings } from "./publicAccessBlock.js";
 import { anonymousAccountId } from "./requester.js";
 
@@ -51,10 +51,13 @@ export function aclSide(
   const permission = objectPermissions.get(action);
   if (permission !== undefined) {
     if (version === undefined) return noSide;
-    const aclGrant = grantTo(bucket, version, accountId, permission);
+    const acl = version.acl ?? (sharesAcl(bucket) ? bucket.acl : undefined);
+    const owned = { ownerId: version.ownerId, acl };
+    const aclGrant = grantTo(bucket, owned, accountId, permission);
     return { aclGrant, objectOwnerId: version.ownerId };
   }
-  const ofBucket = bucketPermissions.get(action);
+  const isSharedDelete = action === "s3:DeleteObject" && sharesAcl(bucket);
+  const ofBucket = isSharedDelete ? "WRITE" : bucketPermissions.get(action);
   if (ofBucket === undefined) return noSide;
   return { aclGrant: grantTo(bucket, bucket, accountId, ofBucket), objectOwnerId: undefined };
 }

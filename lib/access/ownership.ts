@@ -24,3 +24,16 @@ export function objectOwnership({ documents }: Bucket): ObjectOwnership {
 export function ignoresAcls(bucket: Bucket): boolean {
   return objectOwnership(bucket) === "BucketOwnerEnforced";
 }
+
+/** The name of the document that marks a bucket whose ACL is that of its objects too. */
+export const sharedAcl = "sharedAcl";
+
+/**
+ * Whether objects without an ACL of their own have their bucket's, and what nobody owns is the bucket
+ * owner's: COS has it so.
+ *
+ * @see https://cloud.tencent.com/document/product/436/30583
+ */
+export function sharesAcl({ documents }: Bucket): boolean {
+  return documents.has(sharedAcl);
+}

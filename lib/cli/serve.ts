@@ -111,6 +111,12 @@ async function listen(
       host,
       port,
       console: { allowedHosts },
+      // Others may be names too, but none that a bucket could stand before.
+      domains: [
+        "s3.localhost",
+        "localhost",
+        ...allowedHosts.filter((name) => /^[a-z0-9.-]+$/i.test(name)),
+      ],
       ...hooks,
       ...(credentials && { credentials }),
     });

@@ -47,7 +47,7 @@ export const serveFlags = {
   "allow-host": {
     value: "NAME",
     about:
-      "A host name by which the control interface may be called, beside localhost and the address that it listens on.",
+      "A host name by which the server may be called, its control interface too, beside localhost and the address that it listens on.",
     repeats: true,
   },
   json: { about: "Print the log as lines of JSON." },

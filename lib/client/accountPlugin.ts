@@ -12,7 +12,7 @@ import type { MiddlewareStackLike } from "./middlewareStack.js";
 import type { SdkResponse } from "./network.js";
 import { objectStream } from "./objectStream.js";
 import { attachPlugin } from "./plugin.js";
-import { sentHeaders } from "./sentHeaders.js";
+import { sentHeaders, sentSigned } from "./sentHeaders.js";
 
 /** A plugin for `client.middlewareStack.use()`. */
 export interface AccountPlugin {
@@ -93,6 +93,7 @@ function attachAccount(
         accountId,
         principalArn,
         handsBack,
+        isSigned: dialect.verifySignature ? undefined : sentSigned(headers),
         checkAborted,
         dialect,
         done,

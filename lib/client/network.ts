@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../base/http.js";
+import { checkHeaders } from "../wire/headers.js";
 import { type AbortContext, abortWatch } from "./abortSignal.js";
 import type { Handler } from "./middlewareStack.js";
 import { reportRegionFound } from "./regionFallback.js";
@@ -47,7 +48,7 @@ export function networkOf(
     // At the end of a stack the arguments are those of the SDK's deserializer.
     const { request, input } = args as { request: SdkRequest; input?: { Bucket?: unknown } };
     const { protocol, headers } = request;
-    const sent = { protocol, headers, body: sentBody(request.body) };
+    const sent = { protocol, headers, body: sentBodyOf(request) };
     const { check: checkAborted, body: watched } = watchAbort(real, context, sent);
     const body = isUnmeasured(request)
       ? await chunkedBody(watched as AsyncIterable<unknown>)
@@ -60,4 +61,14 @@ export function networkOf(
     if (keepsAuthentication) delete response.headers.date;
     return { response };
   };
+}
+
+/** Node looks at all headers before it looks at a body. */
+function sentBodyOf({ headers, body }: SdkRequest): unknown {
+  try {
+    return sentBody(body);
+  } catch (error) {
+    checkHeaders(headers);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../base/http.js";
+import { type IsSigned, namedAsSigned } from "../pipeline/signedHeaders.js";
 import { ArrivingBody } from "../wire/body.js";
 import { checkHeaders } from "../wire/headers.js";
 import type { SdkRequest } from "./network.js";
@@ -24,6 +25,18 @@ export function sentHeaders(
   const isExpected = body === undefined && (method === "PUT" || method === "POST");
   if (!isExpected || "content-length" in checked) return checked;
   return { ...checked, "content-length": "0" };
+}
+
+/** Which headers the SDK has signed or, where the mock lets nobody sign, would have. */
+export function sentSigned(headers: Headers): IsSigned {
+  return namedAsSigned({ headers, query: {} }) ?? isSignedBySdk;
+}
+
+/** What proxies may change, and what says who the client is, stays unsigned. */
+function isSignedBySdk(name: string): boolean {
+  return !/^(?:cache-control|from|pragma|referer|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/.test(
+    name,
+  );
 }
 
 /**

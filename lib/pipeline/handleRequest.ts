@@ -29,6 +29,7 @@ import {
   refuseUnsimulated,
   routeRequest,
 } from "./routeRequest.js";
+import { checkSignedText } from "./signedHeaders.js";
 
 /** What came to be known of a request on its way. */
 interface Progress {
@@ -129,6 +130,7 @@ function answer(
     return incoming.handsBack ? undefined : refuseUnsimulated(routed);
   }
   const { headers, bytes: body } = sent;
+  if (incoming.isSigned) checkSignedText(headers, incoming.isSigned);
   checkHeadersOf(operation, headers);
   const { query } = request;
   const { labels } = routed;

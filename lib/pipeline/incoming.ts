@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../base/http.js";
 import type { Dialect } from "../dialects/dialect.js";
 import type { Address } from "../wire/addressing.js";
+import type { IsSigned } from "./signedHeaders.js";
 
 /** A request with what it cannot say of itself. */
 export interface Incoming {
@@ -20,6 +21,8 @@ export interface Incoming {
   readonly sourceIp?: string | undefined;
   /** Whether it came as a browser's form: its event says so. */
   readonly isPostForm?: boolean | undefined;
+  /** Which headers are signed, where nobody verifies it. Undefined: it is verified, or not signed. */
+  readonly isSigned?: IsSigned | undefined;
   /** Whether an operation that is not simulated is handed back instead of refused. */
   readonly handsBack: boolean;
   /** Throws when the client has given up: nothing happens then. Undefined where there is nothing to wait for. */

@@ -7,6 +7,7 @@ import type { Service } from "../pipeline/answerHeaders.js";
 import { errorAnswer, type FailedRequest } from "../pipeline/errorAnswer.js";
 import { handleRequest } from "../pipeline/handleRequest.js";
 import type { Done } from "../pipeline/incoming.js";
+import { namedAsSigned } from "../pipeline/signedHeaders.js";
 import { logRequest, refusedRequest } from "../state/requestLog.js";
 import type { S3 } from "../state/s3.js";
 import type { ConsoleBackend, consoleInterface } from "./consoleInterface.js";
@@ -19,6 +20,7 @@ import { type BodyRules, connectionLost, type Exchange, requestBody } from "./re
 import { readHead, urlOf } from "./requestHead.js";
 import type { Caller, RequestVerifier } from "./requestVerifier.js";
 import { sendAnswer } from "./sendAnswer.js";
+import { checkServiceHost } from "./serviceHosts.js";
 
 /** The mock behind a server. */
 export interface Backend extends Service {
@@ -60,6 +62,7 @@ async function answerTo(endpoint: Endpoint, connection: Exchange): Promise<HttpR
   let answer: HttpResponse;
   try {
     const { request, bucket } = readHead(connection.message, domains);
+    checkServiceHost(request.hostname, endpoint);
     asked = addressRequest(backend.dialect, request, bucket);
     answer = await answerRequest(endpoint, connection, request, asked);
   } catch (error) {
@@ -113,7 +116,7 @@ interface Run extends AddressedRequest {
 }
 
 async function run(
-  { backend }: Endpoint,
+  { backend, verifier }: Endpoint,
   { message, response }: Exchange,
   { caller: { accountId, principalArn }, ...asked }: Run,
 ): Promise<HttpResponse> {
@@ -122,6 +125,7 @@ async function run(
   };
   const { s3, dialect, done } = backend;
   const { bucket } = asked.address;
+  const isVerified = verifier !== undefined || dialect.verifySignature !== undefined;
   const url = urlOf(asked.request);
   const incoming = {
     ...asked,
@@ -131,6 +135,7 @@ async function run(
     principalArn,
     sourceIp: message.socket.remoteAddress,
     handsBack: false,
+    isSigned: isVerified || asked.isPostForm ? undefined : namedAsSigned(asked.request),
     checkAborted,
     dialect,
     done,

@@ -20,7 +20,9 @@ export interface ListenOptions {
   readonly host?: string;
   /**
    * Host names before which a bucket may stand: `bucket.s3.localhost`. Default `s3.localhost` and
-   * `localhost`. AWS's own are always known.
+   * `localhost`. AWS's own are always known. Without keys a server on the loopback answers by these,
+   * by addresses, and by names that public DNS does not have (`s3mock`, `host.docker.internal`): a page
+   * whose name was bound to this machine gets nothing.
    */
   readonly domains?: readonly string[];
   /** Who may come in; requests have to be signed then. Default none: anyone may call. */

@@ -1,6 +1,8 @@
+import type { UploadPartCopyCommandInput } from "@aws-sdk/client-s3";
 import type { Bucket } from "../../state/bucket.js";
 import type { Content } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
+import { findUpload } from "../../state/uploads.js";
 import { currentVersion, findVersion } from "../../state/versions.js";
 import { creationTimeOf } from "./cosBucketReplication.js";
 import { crc64ecma } from "./crc64ecma.js";
@@ -16,6 +18,7 @@ interface Done {
 type Headers = Readonly<Record<string, string>>;
 
 const onObjects: ReadonlySet<string> = new Set([
+  "CopyObject",
   "CompleteMultipartUpload",
   "GetObject",
   "HeadObject",
@@ -32,6 +35,8 @@ export function objectHeaders(s3: S3, { operation, input, versionId }: Done): He
     const { Body = new Uint8Array(0) } = input as { readonly Body?: Uint8Array };
     return { "x-cos-hash-crc64ecma": crc64ecma(Body) };
   }
+  if (operation === "UploadPartCopy")
+    return { "x-cos-hash-crc64ecma": copiedPart(s3, input as never) };
   if (!onObjects.has(operation)) return {};
   // All of them have a key.
   const { Key = "" } = input as { readonly Key?: string };
@@ -48,6 +53,14 @@ export function objectHeaders(s3: S3, { operation, input, versionId }: Done): He
     checksums.set(content, checksum);
   }
   return { "x-cos-hash-crc64ecma": checksum };
+}
+
+/** That of the part that has just been copied. */
+function copiedPart(s3: S3, input: UploadPartCopyCommandInput): string {
+  const { Key = "", UploadId = "", PartNumber = 0 } = input;
+  const bucket = bucketOf(s3, input);
+  const part = bucket && findUpload(bucket, Key, UploadId)?.parts.get(PartNumber);
+  return crc64ecma(part?.bytes ?? new Uint8Array(0));
 }
 
 /**

@@ -71,6 +71,7 @@ function cosDocument(xml: string): string {
   return xml
     .replace(declarationAndNamespace, "$1")
     .replace(checksums, "")
+    .replaceAll("http://acs.amazonaws.com/groups/", "http://cam.qcloud.com/groups/")
     .replace(storageClasses, cosStorageClass);
 }
 

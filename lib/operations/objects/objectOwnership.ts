@@ -1,10 +1,10 @@
 import { isPublic } from "../../access/acl.js";
 import { resourceArn } from "../../access/bucketQuestion.js";
-import { ignoresAcls, objectOwnership } from "../../access/ownership.js";
+import { ignoresAcls, objectOwnership, sharesAcl } from "../../access/ownership.js";
 import { preventedMessage } from "../../access/policies/publicAccess/publicAccessSettings.js";
 import { principalOf } from "../../access/principals.js";
 import { publicAccessSettings } from "../../access/publicAccessBlock.js";
-import type { Requester } from "../../access/requester.js";
+import { anonymousAccountId, type Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { Acl, DataVersion } from "../../state/objectVersion.js";
@@ -35,7 +35,9 @@ export function ownershipFor(
     return { ownerId: bucket.ownerId, acl: undefined };
   }
   const isPreferred = objectOwnership(bucket) === "BucketOwnerPreferred";
-  const ownerId = isPreferred && givesToBucketOwner ? bucket.ownerId : requester.accountId;
+  const isNobodys = requester.accountId === anonymousAccountId && sharesAcl(bucket);
+  const isOwners = isNobodys || (isPreferred && givesToBucketOwner);
+  const ownerId = isOwners ? bucket.ownerId : requester.accountId;
   const acl = aclOfHeaders(input, { ownerId, bucketOwnerId: bucket.ownerId });
   checkPublicAcl(bucket, acl, { requester, key: input.Key });
   return { ownerId, acl };
