@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { startMoto } from "../scripts/contract/motoServer.js";
 import { HttpLoad } from "./httpLoad.js";
 import { type Effort, spreadOf } from "./measure.js";
 import type { Row } from "./report.js";
@@ -20,14 +21,14 @@ const roundMs = 150;
 
 interface Served {
   readonly name: string;
-  readonly child: ChildProcess;
   readonly port: number;
+  stop(): unknown;
 }
 
 /** Requests over HTTP to servers in processes of their own, in turns: one and 32 at a time. */
 export async function measureServer({ rounds }: Effort): Promise<Row[]> {
   const names = ["mock", "bare", ...(hasS3rver() ? ["s3rver"] : [])];
-  const servers = await Promise.all(names.map(serve));
+  const servers = [...(await Promise.all(names.map(serve))), ...(await serveMoto())];
   try {
     const rows: Row[] = [];
     for (const connections of [1, 32]) {
@@ -37,7 +38,7 @@ export async function measureServer({ rounds }: Effort): Promise<Row[]> {
     }
     return rows;
   } finally {
-    for (const { child } of servers) child.kill();
+    for (const server of servers) await server.stop();
   }
 }
 
@@ -55,7 +56,19 @@ async function serve(name: string): Promise<Served> {
   const program = fileURLToPath(new URL("servers.ts", import.meta.url));
   const child = fork(program, [name], { execArgv: ["--import", "tsx"] });
   const [port] = await once(child, "message");
-  return { name, child, port };
+  return { name, port, stop: () => child.kill() };
+}
+
+/** The server that tests in Python run against; nothing where there is no Python to run it. */
+async function serveMoto(): Promise<Served[]> {
+  try {
+    const { url, stop } = await startMoto();
+    await fetch(`${url}/plain`, { method: "PUT" });
+    return [{ name: "moto", port: Number(new URL(url).port), stop }];
+  } catch (error) {
+    process.stderr.write(`Nothing is compared with moto: ${(error as Error).message}\n`);
+    return [];
+  }
 }
 
 async function compareServers(
@@ -87,7 +100,7 @@ async function compareServers(
 
 /** Of HEAD alone a bar against the bare server is asked; the rest is there to be seen. */
 function barOf(server: string, method: string, connections: number): number {
-  if (server === "s3rver") return 0.1;
+  if (server === "s3rver" || server === "moto") return 0.1;
   if (method !== "HEAD") return 4;
   return connections === 1 ? 1.4 : 1.8;
 }

@@ -1,6 +1,8 @@
 import {
   ListObjectsV2Command,
+  PutBucketInventoryConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
   PutBucketReplicationCommand,
   PutObjectCommand,
   type S3Client,
@@ -43,6 +45,32 @@ export async function keepAWeek(client: S3Client, logs: string): Promise<void> {
             NoncurrentVersionExpiration: { NoncurrentDays: 1 },
           },
         ],
+      },
+    }),
+  );
+}
+
+/** Takes stock of the logs each night, in a bucket that lets S3 write the report. */
+export async function takeStock(client: S3Client, logs: string, reports: string): Promise<void> {
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: "s3.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${reports}/*`,
+  };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  await client.send(new PutBucketPolicyCommand({ Bucket: reports, Policy }));
+  await client.send(
+    new PutBucketInventoryConfigurationCommand({
+      Bucket: logs,
+      Id: "nightly",
+      InventoryConfiguration: {
+        Id: "nightly",
+        IsEnabled: true,
+        IncludedObjectVersions: "Current",
+        OptionalFields: ["ReplicationStatus"],
+        Schedule: { Frequency: "Daily" },
+        Destination: { S3BucketDestination: { Bucket: `arn:aws:s3:::${reports}`, Format: "CSV" } },
       },
     }),
   );

@@ -1,9 +1,12 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { manualClock, type ReplicationMock, replicationMock } from "s3-replication-mock";
-import { keepAWeek, logsIn, replicateLogs, writeLog } from "./keepLogsAWeek.js";
+import { keepAWeek, logsIn, replicateLogs, takeStock, writeLog } from "./keepLogsAWeek.js";
 
 const logs = "app-logs";
 const vault = "log-vault";
+const reports = "log-reports";
+const notSafe =
+  "select key, replication_status from inventory where replication_status <> 'COMPLETED' order by key";
 const dayMs = 24 * 60 * 60 * 1000;
 
 type Print = (line: string) => void;
@@ -16,12 +19,14 @@ export async function tellLifecycleStory(print: Print): Promise<void> {
     buckets: {
       [logs]: { region: "us-east-1", versioning },
       [vault]: { region: "us-east-1", versioning },
+      [reports]: { region: "us-east-1" },
     },
   });
   const client = new S3Client({ region: "us-east-1" });
   client.middlewareStack.use(mock);
   await replicateLogs(client, logs, vault);
   await keepAWeek(client, logs);
+  await takeStock(client, logs, reports);
 
   print(
     `Three logs are written to ${logs}, which keeps them for a week and copies them to ${vault}.`,
@@ -40,6 +45,8 @@ export async function tellLifecycleStory(print: Print): Promise<void> {
   await goOn(8, client, mock, print);
   print("  Lifecycle has taken the first. Of the second it is said:");
   for (const detail of explained(mock, "second.log")) print(`    ${detail}`);
+  print("  In the inventory report of this night, SQL finds what is not safe:");
+  for (const row of await mock.query(notSafe)) print(`    ${row.key}: ${row.replication_status}`);
   outage.end();
   print("  The outage ends.");
   await goOn(1, client, mock, print);
