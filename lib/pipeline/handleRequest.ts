@@ -119,7 +119,9 @@ function answer(
   progress: Progress,
 ): HttpResponse | undefined {
   const { dialect, request, address, operation, model, run } = routed;
-  const bucket = run === undefined ? address.bucket : addressedBucket(s3, address);
+  const isNew = operation === "CreateBucket" && address.kind === "s3";
+  // The name of a bucket to be made is judged by the rules of names, also where an alias looks so.
+  const bucket = run === undefined || isNew ? address.bucket : addressedBucket(s3, address);
   progress.bucket = bucket;
   const target = { operation, bucket, key: address.key };
   delayRequest(s3, target);

@@ -5,10 +5,12 @@ const maximumFunctionLines = 70;
 
 /** Hand-written data tables that may be longer than a file of code, each with the reason. */
 const longDataTables: Readonly<Record<string, string>> = {
+  "__tests__/conformance/refusals/configurationRows.ts": "a row for each refusal",
+  "__tests__/conformance/refusals/documents.ts": "a document of each operation",
+  "__tests__/conformance/refusals/objectRows.ts": "a row for each refusal",
   "lib/base/errorCatalogue.ts": "the one table of S3's errors",
   "__tests__/conformance/bucketConfigurationRejections.test.ts":
     "what S3 refuses in documents, a row each",
-  "__tests__/conformance/refusedInputs.test.ts": "what operations refuse, a row each",
   "__tests__/conformance/bucketLifecycleRefusals.test.ts":
     "what S3 refuses in lifecycle documents, a row each",
   "__tests__/access/replicationSetUps.ts":

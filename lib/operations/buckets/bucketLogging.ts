@@ -27,12 +27,20 @@ export const logging = bucketDocument<PutBucketLoggingCommandInput, GetBucketLog
   missing: () => ({}),
 });
 
+const granteeTypes: ReadonlySet<unknown> = new Set([
+  "AmazonCustomerByEmail",
+  "CanonicalUser",
+  "Group",
+]);
 const permissions: ReadonlySet<unknown> = new Set(["FULL_CONTROL", "READ", "WRITE"]);
 const dateSources: ReadonlySet<unknown> = new Set(["DeliveryTime", "EventTime"]);
 
 /** The values are documented; that others are no document of S3's is `assumed`, as for its other ones. */
 function checkSchema({ TargetGrants = [], TargetObjectKeyFormat: format }: LoggingEnabled): void {
-  for (const { Permission } of TargetGrants) requireOneOf(permissions, Permission);
+  for (const { Grantee, Permission } of TargetGrants) {
+    requireOneOf(granteeTypes, Grantee?.Type);
+    requireOneOf(permissions, Permission);
+  }
   if (format === undefined) return;
   const { SimplePrefix, PartitionedPrefix } = format;
   requireValid((SimplePrefix === undefined) !== (PartitionedPrefix === undefined));

@@ -11,6 +11,7 @@ import type {
   PutBucketAnalyticsConfigurationCommandInput,
   PutBucketIntelligentTieringConfigurationCommandInput,
   PutBucketMetricsConfigurationCommandInput,
+  Tag,
   Tiering,
 } from "@aws-sdk/client-s3";
 import { fail } from "../../base/errors.js";
@@ -18,6 +19,7 @@ import { requireValid } from "../../base/schemaRequirements.js";
 import { parseBucketArn } from "../../replication/arns.js";
 import { sent } from "./bucketDocument.js";
 import { configurationsById } from "./configurationsById.js";
+import { checkFilterTags } from "./lifecycleFilter.js";
 
 /**
  * Kept and given back; the mock analyses nothing.
@@ -100,19 +102,24 @@ export const metrics = configurationsById<
 });
 
 interface Filter {
+  readonly Tag?: Tag | undefined;
   readonly And?:
     | {
         readonly Prefix?: string | undefined;
-        readonly Tags?: readonly unknown[] | undefined;
+        readonly Tags?: readonly Tag[] | undefined;
         readonly AccessPointArn?: string | undefined;
       }
     | undefined;
 }
 
-/** One child at the most, and `And` of two predicates at least; the latter is `assumed`. */
+/**
+ * One child at the most, and `And` of two predicates at least, which is `assumed`; so is that tags are
+ * checked as those of a lifecycle rule are.
+ */
 function checkFilter(filter: Filter | undefined): void {
   if (filter === undefined) return;
   requireValid(Object.keys(filter).length <= 1);
+  checkFilterTags(filter.Tag === undefined ? (filter.And?.Tags ?? []) : [filter.Tag]);
   if (filter.And === undefined) return;
   const { Prefix, Tags = [], AccessPointArn } = filter.And;
   const others = [Prefix, AccessPointArn].filter((predicate) => predicate !== undefined);

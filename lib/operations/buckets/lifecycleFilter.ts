@@ -34,11 +34,16 @@ export function checkLifecyclePredicates(predicates: LifecyclePredicates): void 
     // `assumed`, as a replication rule's is worded.
     invalid(`Rule prefix cannot be longer than maximum allowed key length of ${limits.keyBytes}`);
   }
+  checkFilterTags(tags);
+  checkSizes(predicates);
+}
+
+/** @throws S3Error InvalidRequest */
+export function checkFilterTags(tags: readonly Tag[]): void {
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length) {
     invalid("Duplicate Tag Keys are not allowed.");
   }
   for (const tag of tags) checkTag(tag);
-  checkSizes(predicates);
 }
 
 function checkTag({ Key = "", Value = "" }: Tag): void {

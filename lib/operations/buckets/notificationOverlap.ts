@@ -4,17 +4,26 @@ import { affixesOf, coversEvent, type NotificationTarget } from "./notificationT
 /**
  * Checks that no two notifications are for the same event of the same key.
  *
- * @throws S3Error InvalidArgument; its text is `assumed`
+ * @throws S3Error InvalidArgument; its text for filters is `assumed`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
  */
 export function checkOverlaps(targets: readonly NotificationTarget[]): void {
   for (const [index, target] of targets.entries()) {
-    if (targets.slice(index + 1).some((other) => overlap(target, other))) {
+    const other = targets.slice(index + 1).find((each) => overlap(target, each));
+    if (other === undefined) continue;
+    if (target.Filter === undefined && other.Filter === undefined) {
+      // Pasted in a report: github.com/minio/minio/issues/2472.
       fail("InvalidArgument", {
         message:
-          "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type.",
+          "Configurations overlap. Configurations on the same bucket cannot share a common event type.",
+        ArgumentName: "Event",
+        ArgumentValue: [...(target.Events ?? []), ...(other.Events ?? [])].join(", "),
       });
     }
+    fail("InvalidArgument", {
+      message:
+        "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type.",
+    });
   }
 }
 

@@ -44,6 +44,8 @@ export function completeMultipartUpload(
 ): CompleteMultipartUploadOutput {
   const bucket = openBucket(s3, input, requester);
   const asked = input.MultipartUpload?.Parts ?? [];
+  // A document without a part is no document; with no document at all S3 says what it misses (recorded).
+  requireValid(input.MultipartUpload === undefined || asked.length > 0);
   checkSchema(input);
   const made = madeBefore(bucket, input, asked);
   if (made !== undefined) return answerOf(bucket, made, requester);

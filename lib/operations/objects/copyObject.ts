@@ -61,13 +61,18 @@ export function copyObject(
   };
 }
 
-function checkDirectives({ MetadataDirective, TaggingDirective }: CopyObjectCommandInput): void {
-  checkDirective("metadata", MetadataDirective);
-  checkDirective("tagging", TaggingDirective);
+function checkDirectives(input: CopyObjectCommandInput): void {
+  checkDirective("metadata", ["COPY", "REPLACE"], input.MetadataDirective);
+  checkDirective("tagging", ["COPY", "REPLACE"], input.TaggingDirective);
+  checkDirective("object-annotation", ["COPY", "EXCLUDE"], input.AnnotationDirective);
 }
 
-function checkDirective(name: "metadata" | "tagging", directive: string | undefined): void {
-  if (directive === undefined || directive === "COPY" || directive === "REPLACE") return;
+function checkDirective(
+  name: string,
+  allowed: readonly string[],
+  directive: string | undefined,
+): void {
+  if (directive === undefined || allowed.includes(directive)) return;
   fail("InvalidArgument", {
     // `assumed`
     message: `Unknown ${name} directive.`,

@@ -6,6 +6,7 @@ import type {
 import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
+import { requireValid } from "../../base/schemaRequirements.js";
 import { isArchived } from "../../replication/decide.js";
 import type { DataVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -82,6 +83,8 @@ function retrievalTime({ storageClass }: DataVersion, request: RestoreRequest): 
   const tier = request.GlacierJobParameters?.Tier ?? request.Tier ?? "Standard";
   const tookMs = retrievalMs[storageClass]?.[tier];
   if (tookMs !== undefined) return tookMs;
+  // That an unknown tier is no document of S3's is `assumed`.
+  requireValid(tier in (retrievalMs.GLACIER ?? {}));
   // DEEP_ARCHIVE has no Expedited; the text is `assumed`.
   return fail("InvalidArgument", {
     message: `Retrieval option is not supported by this storage class: ${tier}`,
