@@ -30,8 +30,8 @@ import { checkCompletedParts, compositeEtag } from "./completedParts.js";
 import { openDecryptedUpload } from "./multipartUpload.js";
 
 /**
- * Makes an object of the parts of an upload; asked again, it answers the same and makes nothing. It is as old as the upload, and it is judged for
- * replication now.
+ * Makes an object of the parts of an upload; asked again, it answers the same and makes nothing. It is as
+ * old as the upload, and it is judged for replication now.
  *
  * @throws S3Error MalformedXML, NoSuchUpload, InvalidArgument, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest,
  *   BadDigest, PreconditionFailed, ConditionalRequestConflict, NoSuchKey, NotImplemented
@@ -44,8 +44,6 @@ export function completeMultipartUpload(
 ): CompleteMultipartUploadOutput {
   const bucket = openBucket(s3, input, requester);
   const asked = input.MultipartUpload?.Parts ?? [];
-  // A document without a part is no document; with no document at all S3 says what it misses (recorded).
-  requireValid(input.MultipartUpload === undefined || asked.length > 0);
   checkSchema(input);
   const made = madeBefore(bucket, input, asked);
   if (made !== undefined) return answerOf(bucket, made, requester);
@@ -70,8 +68,8 @@ export function completeMultipartUpload(
 }
 
 /**
- * The document's own rules: it has parts, each part a number and an ETag. That it is read first is
- * `assumed`; a request without a document is told so in other words.
+ * The document's own rules: it has parts (recorded), each part a number and an ETag. That it is read first
+ * is `assumed`; a request without a document is told so in other words.
  */
 function checkSchema({ MultipartUpload: document, ...input }: CompleteMultipartUploadCommandInput) {
   checkObjectChecksum(givenChecksum(input));

@@ -84,7 +84,7 @@ function retrievalTime({ storageClass }: DataVersion, request: RestoreRequest): 
   const tookMs = retrievalMs[storageClass]?.[tier];
   if (tookMs !== undefined) return tookMs;
   // That an unknown tier is no document of S3's is `assumed`.
-  requireValid(tier in (retrievalMs.GLACIER ?? {}));
+  requireValid(Object.hasOwn(retrievalMs.GLACIER ?? {}, tier));
   // DEEP_ARCHIVE has no Expedited; the text is `assumed`.
   return fail("InvalidArgument", {
     message: `Retrieval option is not supported by this storage class: ${tier}`,
