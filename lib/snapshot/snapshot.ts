@@ -92,6 +92,6 @@ function checkedCheckpoint(chunks: Iterable<Uint8Array>): Checkpoint {
     return restoredCheckpoint(saved, bodies);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`mock.restore: these bytes are no snapshot: ${reason}`);
+    throw new Error(`mock.restore: these bytes are no snapshot: ${reason}`, { cause: error });
   }
 }
