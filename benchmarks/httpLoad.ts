@@ -21,7 +21,7 @@ export class HttpLoad {
     const length = body === undefined ? "" : `content-length: ${body.length}\r\n`;
     const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${length}\r\n`;
     this.#request = Buffer.concat([Buffer.from(head), body ?? Buffer.alloc(0)]);
-    for (let index = 0; index < connections; index++) this.#sockets.push(this.#open());
+    while (this.#sockets.length < connections) this.#sockets.push(this.#open());
   }
 
   /** Answers per second, over about `ms` milliseconds. */
@@ -29,7 +29,7 @@ export class HttpLoad {
     this.#answered = 0;
     this.#isRunning = true;
     const start = process.hrtime.bigint();
-    const drained = this.#sockets.map((socket) => this.#drive(socket));
+    const drained = this.#sockets.map((_, index) => this.#drive(index));
     await new Promise((resolve) => setTimeout(resolve, ms));
     this.#isRunning = false;
     await Promise.all(drained);
@@ -48,11 +48,13 @@ export class HttpLoad {
     return socket;
   }
 
-  /** Resolves when the last answer of the round has come. */
-  #drive(socket: Socket): Promise<void> {
+  /** Resolves when the last answer of the round has come. A server that closes is called again. */
+  #drive(index: number): Promise<void> {
     return new Promise((resolve) => {
       let waitingBytes = 0;
       let head = "";
+      let isClosing = false;
+      let socket = this.#sockets[index] ?? this.#open();
       const receive = (data: Buffer): void => {
         if (waitingBytes > 0) {
           waitingBytes -= data.length;
@@ -61,10 +63,17 @@ export class HttpLoad {
           const end = head.indexOf("\r\n\r\n");
           if (end === -1) return;
           waitingBytes = bodyBytes(head.slice(0, end), this.options) - (head.length - end - 4);
+          isClosing = /\r\nconnection: close/i.test(head.slice(0, end));
           head = "";
         }
         if (waitingBytes > 0) return;
         this.#answered++;
+        if (isClosing) {
+          socket.destroy();
+          socket = this.#open();
+          this.#sockets[index] = socket;
+          if (this.#isRunning) socket.on("data", receive);
+        }
         if (this.#isRunning) {
           socket.write(this.#request);
           return;

@@ -23,7 +23,6 @@ describe("a wrong command line ends with exit code 2 and says what was wrong:", 
     ["a file of something else", "serve --buckets biome.json", /buckets\["\$schema"\]/],
     ["a file of IAM that is not there", "serve --iam nowhere.json", /nowhere.json".*ENOENT/],
     ["a file of other things", "serve --iam biome.json", /iam\.\$schema does not exist/],
-    ["a data file of something else", "serve --data README.md", /README.md cannot be loaded/],
     ["a key without a secret", "serve --access-key a", /1 of --access-key and 0 of --secret-key/],
     ["an account of a key that is none", "serve --access-key a@1 --secret-key b", /ID@ACCOUNT/],
     [

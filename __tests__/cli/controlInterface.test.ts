@@ -1,5 +1,5 @@
 import { get } from "node:http";
-
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { type ControlOptions, controlPath } from "../../lib/server/control.js";
 import { controlled, json } from "../support/controlled.js";
 import { RawConnection } from "../support/server.js";
@@ -135,6 +135,35 @@ describe("the control interface", () => {
         .untilClosed();
       expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     });
+  });
+
+  test("gives a snapshot in pieces to whoever reads it, and takes it back", async () => {
+    await controlled(async ({ call, client, mock }) => {
+      await client.send(new PutObjectCommand({ Bucket: "source", Key: "k", Body: "1" }));
+      const before = mock.bucket("source");
+      const bytes = Buffer.from(mock.snapshot().toBytes());
+      const given = await call("snapshot");
+      expect(given.headers.get("content-type")).toBe("application/octet-stream");
+      expect(Buffer.from(await given.arrayBuffer()).equals(bytes)).toBe(true);
+      mock.reset();
+      expect(mock.bucket("source")).not.toEqual(before);
+      expect((await call("snapshot", { method: "PUT", body: bytes })).status).toBe(200);
+      expect(mock.bucket("source")).toEqual(before);
+    });
+  });
+
+  test("shows numbers of SQL that are too large for JSON's, and what cannot be shown is told", async () => {
+    const answers: Record<string, unknown> = { n: [{ n: 2n ** 100n }] };
+    answers.round = answers;
+    await controlled(
+      async ({ call }) => {
+        const query = async (sql: string) => (await call("query", json(`{"sql":"${sql}"}`))).json();
+        expect(await query("n")).toEqual([{ n: "1267650600228229401496703205376" }]);
+        expect(await query("round")).toEqual({ error: expect.stringContaining("circular") });
+      },
+      {},
+      { query: async (sql) => [answers[sql] as never].flat() },
+    );
   });
 
   test("tells how it is, and since when, to whoever asks", async () => {

@@ -118,6 +118,19 @@ describe("the console", () => {
     await shown(async ({ port }) => expect(await statusBy(host, port)).toBe(status), listen);
   });
 
+  // `assumed`
+  test("leaves targets that are no URLs, and keys of its own name in a bucket's host, to S3", async () => {
+    await shown(async ({ port }) => {
+      const answer = (target: string, host = "localhost") =>
+        new RawConnection({ port })
+          .send(`GET ${target} HTTP/1.1`, `Host: ${host}`, "Connection: close", "", "")
+          .untilClosed();
+      expect(await answer("//")).toMatch(/^HTTP\/1\.1 200 /);
+      expect(await answer("http://[")).toMatch(/^HTTP\/1\.1 [24]00 /);
+      expect(await answer(`${consolePath}/api/time`, "source.s3.localhost")).toMatch(/NoSuchKey/);
+    });
+  });
+
   test("is for keys of the server's first account", async () => {
     const other = { accessKeyId: "AKIDOTHER", secretAccessKey: "other", accountId: "210987654321" };
     const basic = ({ accessKeyId, secretAccessKey }: typeof accessKey) => ({

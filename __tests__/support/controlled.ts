@@ -30,10 +30,15 @@ const rule = {
 } as const;
 const Role = "arn:aws:iam::123456789012:role/replication";
 
-/** Serves a mock while `use` runs. */
+/**
+ * Serves a mock while `use` runs.
+ *
+ * @param instead - what is controlled in place of the mock's own
+ */
 export async function controlled(
   use: (scene: Scene) => Promise<void>,
   options: ControlOptions = {},
+  instead: Partial<ReplicationMock> = {},
 ): Promise<void> {
   const mock = replicationMock({
     clock: manualClock(),
@@ -46,7 +51,7 @@ export async function controlled(
       },
     },
   });
-  const { intercept } = controlInterface(mock, options);
+  const { intercept } = controlInterface({ ...mock, ...instead }, options);
   const server = await mock.listen({ intercept });
   try {
     await use({

@@ -1,7 +1,10 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { MockError } from "../base/mockError.js";
 import type { Restorable, Snapshot } from "../snapshot/snapshot.js";
-import { UsageError } from "./usageError.js";
-import { writeWhole } from "./writeWhole.js";
+import { stateBegins } from "../snapshot/stateFormat.js";
+import { lockFile } from "./fileLock.js";
+import { sweepDrafts, writeWhole } from "./writeWhole.js";
 
 /** What has a state that can be kept in a file. */
 export interface Keepable {
@@ -9,32 +12,62 @@ export interface Keepable {
   restore(snapshot: Restorable): void;
 }
 
+/** A file that this process alone keeps a state in. */
+export interface DataFile {
+  /** Whether there was one, whose state has been loaded. */
+  readonly isLoaded: boolean;
+  /** Writes the state of now. @throws MockError when it cannot be written */
+  save(): void;
+  /** Lets others have it. */
+  close(): void;
+}
+
 /**
- * Loads the state from a file, or makes the file where there is none: one that cannot be written is
- * found out about now and not at the end.
+ * Takes a file and loads the state from it, or makes the file where there is none: one that cannot be
+ * written is found out about now and not at the end. What killed saves have left of themselves is removed.
  *
- * @returns whether there was one
- * @throws UsageError when it holds no state, and is left as it is; Error when it cannot be written
+ * @throws MockError when another process has it; when it holds no whole state, and is left as it is; when it
+ *   cannot be written
  */
-export function openDataFile(file: string, mock: Keepable): boolean {
-  const opened = openFile(file);
-  if (opened === undefined) {
-    saveDataFile(file, mock);
-    return false;
+export function openDataFile(file: string, mock: Keepable): DataFile {
+  const path = realPathOf(file);
+  const release = lockFile(path);
+  try {
+    sweepDrafts(path, stateBegins);
+    const isLoaded = isLoadedFrom(path, mock);
+    const save = () => writeWhole(path, mock.snapshot().chunks());
+    if (!isLoaded) save();
+    return { isLoaded, save, close: release };
+  } catch (error) {
+    release();
+    throw error;
   }
+}
+
+/** One file by several names is one file. */
+function realPathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return resolve(file);
+  }
+}
+
+function isLoadedFrom(file: string, mock: Keepable): boolean {
+  const opened = openFile(file);
+  if (opened === undefined) return false;
   try {
     mock.restore(chunksOf(opened));
   } catch (error) {
-    throw new UsageError(`--data ${file} cannot be loaded: ${(error as Error).message}`);
+    const { cause, message } = error as Error;
+    throw new MockError(
+      `${file} cannot be loaded: ${cause instanceof Error ? cause.message : message}`,
+      "ERR_MOCK_COMMAND",
+    );
   } finally {
     closeSync(opened);
   }
   return true;
-}
-
-/** Writes the state of now into a file. @throws MockError when it cannot be written */
-export function saveDataFile(file: string, mock: Keepable): void {
-  writeWhole(file, mock.snapshot().chunks());
 }
 
 function openFile(file: string): number | undefined {
@@ -42,7 +75,7 @@ function openFile(file: string): number | undefined {
     return openSync(file, "r");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new UsageError(`--data ${file} cannot be read: ${(error as Error).message}`);
+    throw new MockError(`${file} cannot be read: ${(error as Error).message}`, "ERR_MOCK_COMMAND");
   }
 }
 

@@ -6,7 +6,7 @@ import type { EventName } from "../observe/events/events.js";
 import { controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
-import { openDataFile, saveDataFile } from "./dataFile.js";
+import { type DataFile, openDataFile } from "./dataFile.js";
 import { readServeOptions, type ServeOptions, serveFlags } from "./serveOptions.js";
 import { jsonLog, readableLog, type ServerLog } from "./serverLog.js";
 import { stopSignal } from "./stopSignal.js";
@@ -33,17 +33,38 @@ export const serveCommand: Command = {
 
 async function serve(given: Arguments, terminal: Terminal): Promise<void> {
   const options = readServeOptions(given);
-  const { dataFile, credentials } = options;
   const mock = mockOf(options);
   const log = given.has("json") ? jsonLog(terminal, mock) : readableLog(terminal, mock);
-  const save = dataFile === undefined ? undefined : saveTo(dataFile, mock, log);
+  const data = options.dataFile === undefined ? undefined : load(options.dataFile, mock);
+  try {
+    await serveUntilStopped(given, { options, mock, log, data });
+  } finally {
+    data?.close();
+  }
+}
+
+async function serveUntilStopped(
+  given: Arguments,
+  {
+    options,
+    mock,
+    log,
+    data,
+  }: {
+    readonly options: ServeOptions;
+    readonly mock: ReplicationMock;
+    readonly log: ServerLog;
+    readonly data: DataFile | undefined;
+  },
+): Promise<void> {
+  const { dataFile = "", credentials } = options;
+  const save = data && (() => saved(data, dataFile, log));
   const { accountId } = checkedOptions(options.mock);
   const control = controlInterface(mock, {
     ...{ credentials, accountId, save, allowedHosts: options.allowedHosts },
     host: options.listen.host,
     version: given.version,
   });
-  const isLoaded = dataFile !== undefined && load(dataFile, mock);
   const stopped = stopSignal();
   if (!given.has("quiet")) logEvents(mock, log);
   const listening = await listen(mock, options, {
@@ -51,7 +72,7 @@ async function serve(given: Arguments, terminal: Terminal): Promise<void> {
     onFault: log.faulty,
     ...(!given.has("quiet") && { onAnswer: log.answered }),
   });
-  log.started(startOf(options, listening, isLoaded));
+  log.started(startOf(options, listening, data?.isLoaded === true));
   const signal = await stopped;
   await listening.close();
   save?.();
@@ -83,20 +104,18 @@ function mockOf({ mock }: ServeOptions): ReplicationMock {
   }
 }
 
-function saveTo(file: string, mock: ReplicationMock, log: ServerLog): () => string {
-  return () => {
-    saveDataFile(file, mock);
-    log.saved(file);
-    return file;
-  };
+function saved(data: DataFile, file: string, log: ServerLog): string {
+  data.save();
+  log.saved(file);
+  return file;
 }
 
-function load(file: string, mock: ReplicationMock): boolean {
-  const isLoaded = openDataFile(file, mock);
+function load(file: string, mock: ReplicationMock): DataFile {
+  const data = openDataFile(file, mock);
   // Time has gone on since the file was saved. A mock that was ahead of it stays so.
   const behindMs = systemClock().now() - mock.now();
   if (behindMs > 0) mock.advance(behindMs);
-  return isLoaded;
+  return data;
 }
 
 type ListenArguments = NonNullable<Parameters<ReplicationMock["listen"]>[0]>;

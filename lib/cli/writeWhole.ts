@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { MockError } from "../base/mockError.js";
 
 /**
@@ -31,6 +41,31 @@ export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
 /** Where this process writes a file before it takes the place of the old one. */
 function draftOf(path: string): string {
   return `${path}.${process.pid}.tmp`;
+}
+
+/**
+ * Removes what processes that were killed while they wrote a file have left of it.
+ *
+ * @param begins - what such content begins with; a file of another kind is not ours
+ */
+export function sweepDrafts(path: string, begins: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const other of readdirSync(folder)) {
+    const isNamedSo = other.startsWith(`${name}.`) && /^\.\d+\.tmp$/.test(other.slice(name.length));
+    const draft = join(folder, other);
+    if (isNamedSo && begins.startsWith(firstOf(draft, begins.length)))
+      rmSync(draft, { force: true });
+  }
+}
+
+function firstOf(path: string, length: number): string {
+  const file = openSync(path, "r");
+  try {
+    const first = Buffer.alloc(length);
+    return first.toString("latin1", 0, readSync(file, first));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** What the system takes of a chunk at once may be less than all of it. */

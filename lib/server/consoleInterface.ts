@@ -7,7 +7,7 @@ import { pageToken } from "../console/pageToken.js";
 import { type Query, readRoutes, timelinePicture } from "../console/readRoutes.js";
 import { type ControlKeys, limitedAccount } from "./controlAccess.js";
 import { controlBody, jsonObject } from "./controlBody.js";
-import { type ControlHosts, checkControlHost } from "./controlHosts.js";
+import { type ControlHosts, checkControlHost, isForBucket } from "./controlHosts.js";
 import { ControlRefusal } from "./controlRefusal.js";
 import type { Controllable, Parameters, Route } from "./controlRoute.js";
 import { routes } from "./controlRoutes.js";
@@ -40,16 +40,18 @@ export function consoleInterface(
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const token = pageToken();
   return (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const { url = "/" } = request;
+    // Of other requests nothing is read: S3 has targets that are no URLs.
+    if (!url.startsWith(consolePath) || isForBucket(request)) return false;
+    const { pathname, searchParams } = new URL(url, "http://localhost");
     if (pathname !== consolePath && !pathname.startsWith(`${consolePath}/`)) return false;
     // A client that goes away while it is answered is no fault.
     response.on("error", () => {});
     const path = pathname.slice(consolePath.length + 1);
     const query = Object.fromEntries(searchParams);
-    answer(backend, { request, response, path, query, token, options }).then(
-      (given) => given && send(response, 200, given),
-      (error: unknown) => sendError(response, error),
-    );
+    answer(backend, { request, response, path, query, token, options })
+      .then((given) => given && send(response, 200, given))
+      .catch((error: unknown) => sendError(response, error));
     return true;
   };
 }

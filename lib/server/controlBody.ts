@@ -9,7 +9,7 @@ import { ControlRefusal } from "./controlRefusal.js";
 export async function controlBody(
   request: IncomingMessage,
   maxBytes: number,
-): Promise<readonly Uint8Array[]> {
+): Promise<Uint8Array[]> {
   checkSize(Number(request.headers["content-length"] ?? 0), maxBytes);
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;

@@ -34,6 +34,12 @@ export function checkControlHost({ headers }: IncomingMessage, hosts: ControlHos
   }
 }
 
+/** With a bucket in the name of the host, the path is a key. */
+export function isForBucket({ headers: { host = "" } }: IncomingMessage): boolean {
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  return name !== "s3.localhost" && /\.(localhost|amazonaws\.com(\.cn)?|myqcloud\.com)$/.test(name);
+}
+
 function isAllowedHost(name: string, { host = "127.0.0.1", allowedHosts = [] }: ControlHosts) {
   if (/^(?:127(?:\.\d{1,3}){3}|::1|(?:.+\.)?localhost)$/.test(name)) return true;
   // A name can be bound to any address, an address to none but itself.

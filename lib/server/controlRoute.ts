@@ -65,6 +65,10 @@ export interface Route {
   readonly limits?: "bucket" | "its own";
   /** The longest body. Default: none but for POST, whose JSON has 64 KB at most. */
   readonly maxBodyBytes?: number;
-  /** Answers with what becomes JSON, or with bytes. */
-  run(controlled: Controlled, parameters: Parameters, body: readonly Uint8Array[]): unknown;
+  /**
+   * Answers with what becomes JSON, or with bytes in pieces.
+   *
+   * @param body - in pieces, for the route to use up
+   */
+  run(controlled: Controlled, parameters: Parameters, body: Uint8Array[]): unknown;
 }

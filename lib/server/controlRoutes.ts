@@ -167,13 +167,13 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   "GET snapshot": {
     about: "All there is, as bytes.",
-    run: ({ mock }) => mock.snapshot().toBytes(),
+    run: ({ mock }) => mock.snapshot().chunks(),
   },
   "PUT snapshot": {
     about: "Back to a snapshot, which is the body.",
     maxBodyBytes: maxSnapshotBytes,
     run({ mock }, _parameters, body) {
-      mock.restore(body);
+      mock.restore(usedUp(body));
       return timeOf(mock);
     },
   },
@@ -185,6 +185,12 @@ export const routes: Readonly<Record<string, Route>> = {
         : { file: save() },
   },
 };
+
+/** Piece by piece, each of them let go when it has been read: a large state is there once. */
+function* usedUp(pieces: Uint8Array[]): Generator<Uint8Array> {
+  pieces.reverse();
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) yield piece;
+}
 
 /** Which faults are an account's: those in its own buckets. */
 function isOwn({ mock, onlyAccount }: Controlled): (fault: ShownFault) => boolean {

@@ -97,6 +97,7 @@ function checkedCheckpoint(chunks: Iterable<Uint8Array>): Checkpoint {
     throw new MockError(
       `mock.restore: these bytes are no snapshot: ${reason}`,
       "ERR_MOCK_SNAPSHOT",
+      { cause: error },
     );
   }
 }

@@ -9,7 +9,7 @@ import { Bodies, savedState } from "./savedState.js";
  * first part is the state without its bodies, and says how many of them follow. Whatever its size, no
  * part is larger than the largest object.
  */
-const firstLine = "s3-replication-mock state 2\n";
+export const stateBegins = "s3-replication-mock state 2\n";
 
 const lengthBytes = 8;
 const digestBytes = 32;
@@ -24,7 +24,7 @@ interface FirstPart {
 export function* stateChunks(checkpoint: Checkpoint): Generator<Uint8Array> {
   const bodies = new Bodies();
   const state = savedState(checkpoint, bodies);
-  yield Buffer.from(firstLine);
+  yield Buffer.from(stateBegins);
   const first: FirstPart = { bodies: bodies.all.length, state };
   yield* part(serialize(first));
   for (const body of bodies.all) yield* part(body);
@@ -67,8 +67,8 @@ export function readState(chunks: Iterable<Uint8Array>): ReadState {
 }
 
 function checkFirstLine(reader: ChunkReader): void {
-  const line = reader.read(firstLine.length);
-  if (line.toString("latin1") === firstLine) return;
+  const line = reader.read(stateBegins.length);
+  if (line.toString("latin1") === stateBegins) return;
   if (line.length === 0) throw new MockError("it is empty", "ERR_MOCK_SNAPSHOT");
   // What `v8.serialize` begins with, which is how version 0.1.0 wrote them.
   const isOld = line[0] === 0xff;
