@@ -63,7 +63,9 @@ async function serve(name: string): Promise<Served> {
 async function serveMoto(): Promise<Served[]> {
   try {
     const { url, stop } = await startMoto();
-    await fetch(`${url}/plain`, { method: "PUT" });
+    // Requests that are not signed write only where everybody may.
+    const headers = { "x-amz-acl": "public-read-write" };
+    await fetch(`${url}/plain`, { method: "PUT", headers });
     return [{ name: "moto", port: Number(new URL(url).port), stop }];
   } catch (error) {
     process.stderr.write(`Nothing is compared with moto: ${(error as Error).message}\n`);
