@@ -1,3 +1,4 @@
+import { placeOf } from "../base/listPlaces.js";
 import { MockError } from "../base/mockError.js";
 import type { DocumentShape, MemberShape, Shape, StructureShape } from "./shapes.js";
 import { formatHttpDate } from "./values.js";
@@ -72,6 +73,7 @@ function compileStructure(shape: StructureShape): Write<Structure> {
   for (const member of shape.members) {
     if (!member.attribute) members.push({ name: member.name, write: compileMember(member) });
   }
+  if (shape.name === "ListObjectVersionsOutput") return compileListing(members);
   return (structure) => {
     let xml = "";
     for (const { name, write } of members) {
@@ -79,6 +81,36 @@ function compileStructure(shape: StructureShape): Write<Structure> {
       if (value !== undefined) xml += write(value);
     }
     return xml;
+  };
+}
+
+/**
+ * Versions and delete markers are one list in S3's document, in the order of the listing; clients that read
+ * it as it comes see which of two is the newer one.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html#API_ListObjectVersions_Examples
+ */
+function compileListing(members: readonly { name: string; write: Write }[]): Write<Structure> {
+  const listed = new Set(["Versions", "DeleteMarkers"]);
+  return (structure) => {
+    const entries: { place: number; xml: string }[] = [];
+    let before = "";
+    let after = "";
+    for (const { name, write } of members) {
+      const value = structure[name];
+      if (value === undefined) continue;
+      if (!listed.has(name)) {
+        if (entries.length === 0) before += write(value);
+        else after += write(value);
+        continue;
+      }
+      // Lists of the SDK's types.
+      for (const entry of value as readonly object[]) {
+        entries.push({ place: placeOf(entry), xml: write([entry]) });
+      }
+    }
+    entries.sort((one, other) => one.place - other.place);
+    return before + entries.map(({ xml }) => xml).join("") + after;
   };
 }
 

@@ -8,6 +8,7 @@ import { openBucket } from "../../access/openBucket.js";
 import type { Requester } from "../../access/requester.js";
 import { fail } from "../../base/errors.js";
 import { isVersionId, orderOf } from "../../base/ids.js";
+import { placeInList } from "../../base/listPlaces.js";
 import type { Bucket } from "../../state/bucket.js";
 import type { ObjectVersion } from "../../state/objectVersion.js";
 import type { S3 } from "../../state/s3.js";
@@ -145,20 +146,25 @@ function resumedKey(
 }
 
 function add(page: Page, version: ObjectVersion, style: EntryStyle, isLatest: boolean): void {
+  const place = page.versions.length + page.deleteMarkers.length;
   if (version.isDeleteMarker) {
-    page.deleteMarkers.push({
+    const marker: DeleteMarkerEntry = {
       Key: style.encode(version.key),
       VersionId: version.versionId,
       IsLatest: isLatest,
       LastModified: new Date(version.lastModified),
       Owner: style.ownerOf?.(version.ownerId),
-    });
+    };
+    placeInList(marker, place);
+    page.deleteMarkers.push(marker);
     return;
   }
-  page.versions.push({
+  const entry: ListedVersion = {
     // A version is listed with the members of an object, and more.
     ...(entryOf(version, style) as ListedVersion),
     VersionId: version.versionId,
     IsLatest: isLatest,
-  });
+  };
+  placeInList(entry, place);
+  page.versions.push(entry);
 }
