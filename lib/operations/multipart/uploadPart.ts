@@ -15,6 +15,7 @@ import { putUpload } from "../../state/uploads.js";
 import {
   type ChecksumMembers,
   checksumMembers,
+  givenChecksum,
   storedChecksum,
 } from "../objects/checksumMembers.js";
 import { checkPartKey } from "../objects/encryption.js";
@@ -46,7 +47,14 @@ export function uploadPart(
   checkPutSize(bytes);
   const checksum = partChecksum(upload, input, bytes);
   const part = putPart(s3, { bucket, upload }, { partNumber, bytes, checksum });
-  return { ETag: part.etag, ...partChecksumMembers(checksum), ...encryption };
+  const isAsked = upload.checksumAlgorithm ?? input.ChecksumAlgorithm ?? givenChecksum(input);
+  return {
+    ETag: part.etag,
+    // What S3 computes for itself it does not show: clients would send it on, and CompleteMultipartUpload
+    // refuses it (recorded).
+    ...(isAsked && partChecksumMembers(checksum)),
+    ...encryption,
+  };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
