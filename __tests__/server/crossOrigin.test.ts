@@ -100,7 +100,7 @@ describe("a preflight request", () => {
       expect(answer.status).toBe(403);
       expect(sharedBy(answer)).toEqual({});
       expect(await answer.text()).toMatch(
-        `<Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed.</Message><Method>${
+        `<Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.</Message><Method>${
           "method" in request ? request.method : "PUT"
         }</Method><ResourceType>OBJECT</ResourceType>`,
       );

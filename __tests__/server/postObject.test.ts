@@ -124,7 +124,12 @@ describe("a form of createPresignedPost", () => {
       (form) => form.delete("X-Amz-Signature"),
       "Bucket POST must contain a field named 'x-amz-signature'",
     ],
-    ["no policy", {}, (form) => form.delete("Policy"), "<Code>AccessDenied</Code>"],
+    [
+      "no policy",
+      {},
+      (form) => form.delete("Policy"),
+      "Bucket POST must contain a field named 'policy'",
+    ],
     [
       "no file",
       {},

@@ -38,22 +38,38 @@ export const refuseQuery: Refuse = (what, details) =>
     ...details,
   });
 
+/** In the words of a form. */
+export function refuseField(credential: string): Refuse {
+  return (message) =>
+    fail("InvalidArgument", {
+      message,
+      ArgumentName: "x-amz-credential",
+      ArgumentValue: credential,
+    });
+}
+
 /** Reads a credential, which ends with its scope. */
 export function readScope(credential: string, refuse: Refuse): Scope {
   const parts = credential.split("/");
   const [date = "", region = "", service = "", terminal = ""] = parts.splice(-4);
-  if (parts.length === 0 || !/^\d{8}$/.test(date)) {
+  if (parts.length !== 1) {
     refuse(
       'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
     );
   }
-  if (service !== "s3") {
-    refuse(`incorrect service "${service}". This endpoint belongs to "s3".`);
-  }
+  // The order of these is `assumed`.
   if (terminal !== "aws4_request") {
     refuse(`incorrect terminal "${terminal}". This endpoint uses "aws4_request".`);
   }
-  return { accessKeyId: parts.join("/"), date, region };
+  if (service !== "s3") {
+    refuse(`incorrect service "${service}". This endpoint belongs to "s3".`);
+  }
+  if (!/^\d{8}$/.test(date)) {
+    refuse(
+      `incorrect date format "${date}". This date in the credential must be in the format "yyyyMMdd".`,
+    );
+  }
+  return { accessKeyId: parts[0] ?? "", date, region };
 }
 
 /** Reads a time as signatures write it; undefined for anything else. */
@@ -68,7 +84,7 @@ export function readSigningTime(text: string): SigningTime | undefined {
 /** The key's day has to be the day of the signature, or it is another key. `assumed` wording */
 export function checkDay({ date }: Scope, { text }: SigningTime, refuse: Refuse): void {
   if (text.startsWith(date)) return;
-  refuse(
-    `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${text.slice(0, 8)}".`,
-  );
+  const message = `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${text.slice(0, 8)}".`;
+  if (refuse === refuseQuery) fail("AuthorizationQueryParametersError", { message });
+  refuse(message);
 }

@@ -8,6 +8,9 @@ import { type Service, withAnswerHeaders } from "../pipeline/answerHeaders.js";
 import type { S3 } from "../state/s3.js";
 import { splitHeader } from "../wire/headerList.js";
 
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+
 /** Whether a browser asks what a page of another origin may do: nobody signs that. */
 export function isPreflight({ request }: AddressedRequest): boolean {
   return request.method === "OPTIONS";
@@ -23,12 +26,19 @@ export function answerPreflight(service: Service, asked: AddressedRequest): Http
   const { s3 } = service;
   const { headers } = asked.request;
   const { origin, "access-control-request-method": method = "" } = headers;
-  // Both texts are `assumed`.
-  if (origin === undefined) {
+  // The texts are `assumed`, and so is that a header of no content is none.
+  if (!origin) {
     fail("BadRequest", { message: "Insufficient information. Origin request header needed." });
   }
   if (!corsMethods.has(method)) {
     fail("BadRequest", { message: `Invalid Access-Control-Request-Method: ${method || "null"}` });
+  }
+  const wanted = splitHeader(headers["access-control-request-headers"] ?? "");
+  const odd = wanted.find((each) => !headerName.test(each));
+  if (odd !== undefined) {
+    fail("BadRequest", {
+      message: `Access-Control-Request-Headers "${odd}" contains invalid character.`,
+    });
   }
   const { key } = asked.address;
   const name = addressedBucket(s3, asked.address) ?? "";
@@ -40,10 +50,11 @@ export function answerPreflight(service: Service, asked: AddressedRequest): Http
       ResourceType: key === undefined ? "BUCKET" : "OBJECT",
     });
   const rules = corsRules(bucket) ?? forbid("CORS is not enabled for this bucket.");
-  const wanted = splitHeader(headers["access-control-request-headers"]?.toLowerCase() ?? "");
   const allowed =
-    corsHeaders(rules, { origin, method, headers: wanted }) ??
-    forbid("This CORS request is not allowed.");
+    corsHeaders(rules, { origin, method, headers: wanted.map((each) => each.toLowerCase()) }) ??
+    forbid(
+      "This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+    );
   const answer = { statusCode: 200, headers: { ...allowed, "content-length": "0" } };
   return withAnswerHeaders(service, answer, { method: "OPTIONS" });
 }

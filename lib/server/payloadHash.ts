@@ -8,6 +8,12 @@ const payloadHashes = [
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
 ];
 
+/** Those of Signature Version 4A, which is refused before. */
+const asymmetricHashes = [
+  "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+  "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER",
+];
+
 /**
  * What a signature says of the body: its digest, or how it comes.
  *
@@ -28,7 +34,7 @@ export function payloadHashOf({ headers, query }: HttpRequest, from: "header" | 
   if (!/^[0-9a-f]{64}$/i.test(inHeader) && !payloadHashes.includes(inHeader)) {
     fail("InvalidArgument", {
       // `assumed`
-      message: `x-amz-content-sha256 must be ${payloadHashes.join(", ")} or a valid sha256 value.`,
+      message: `x-amz-content-sha256 must be ${[...payloadHashes, ...asymmetricHashes].join(", ")} or a valid sha256 value.`,
       ArgumentName: "x-amz-content-sha256",
       ArgumentValue: inHeader,
     });

@@ -11,7 +11,7 @@ import { checkHeaders } from "../wire/headers.js";
 import { operationModel } from "../wire/model.js";
 import { type PostForm, readPostForm } from "../wire/postForm.js";
 import { readXml } from "../wire/xmlReader.js";
-import { checkDay, readScope, readSigningTime, refuseHeader } from "./credentialScope.js";
+import { checkDay, readScope, readSigningTime, refuseField } from "./credentialScope.js";
 import { postAnswer } from "./postAnswer.js";
 import { checkPolicy } from "./postPolicy.js";
 import { urlOf } from "./requestHead.js";
@@ -80,27 +80,43 @@ export async function readPostedForm(
   };
 }
 
-/** Who sends no policy has signed nothing, and is anonymous. */
+/** The fields of a signature, of which a form has all or none. */
+const ofSigning = [
+  "policy",
+  "x-amz-signature",
+  "x-amz-algorithm",
+  "x-amz-credential",
+  "x-amz-date",
+] as const;
+
+/** Who sends none of them has signed nothing, and is anonymous. */
 function verified(verifier: RequestVerifier, { fields }: PostForm): Caller {
   if (isSignatureV2((name) => fields.get(name.toLowerCase()))) refuseSignatureV2();
-  const policy = fields.get("policy");
-  if (policy === undefined) return { accountId: anonymousAccountId };
+  if (!ofSigning.some((name) => fields.has(name))) return { accountId: anonymousAccountId };
+  const policy = required(fields, "policy");
+  const signature = required(fields, "x-amz-signature");
   const algorithm = required(fields, "x-amz-algorithm");
   refuseSignatureV4A(algorithm);
+  // The texts of all of these are `assumed`.
   if (algorithm !== "AWS4-HMAC-SHA256") {
     fail("InvalidArgument", {
-      // `assumed`
-      message: `X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"`,
-      ArgumentName: "x-amz-algorithm",
+      message: "Only AWS4-HMAC-SHA256 is supported",
+      ArgumentName: "X-Amz-Algorithm",
       ArgumentValue: algorithm,
     });
   }
-  const scope = readScope(required(fields, "x-amz-credential"), refuseHeader);
+  const credential = required(fields, "x-amz-credential");
+  const refuse = refuseField(credential);
+  const scope = readScope(credential, refuse);
+  const date = required(fields, "x-amz-date");
   const time =
-    readSigningTime(required(fields, "x-amz-date")) ??
-    fail("AccessDenied", { message: "AWS authentication requires a valid Date or x-amz-date" });
-  checkDay(scope, time, refuseHeader);
-  const signature = required(fields, "x-amz-signature");
+    readSigningTime(date) ??
+    fail("InvalidArgument", {
+      message: "X-Amz-Date must be formated via ISO8601 Long format",
+      ArgumentName: "X-Amz-Date",
+      ArgumentValue: date,
+    });
+  checkDay(scope, time, refuse);
   const sessionToken = fields.get("x-amz-security-token");
   return verifier.verifyPolicy({ policy, scope, signature, sessionToken });
 }
@@ -122,6 +138,7 @@ const plainHeaders: ReadonlySet<string> = new Set([
   "cache-control",
   "content-disposition",
   "content-encoding",
+  "content-language",
   "content-md5",
   "content-type",
   "expires",
@@ -135,6 +152,8 @@ function objectHeaders({ fields, file }: PostForm): Record<string, string> {
   for (const [name, value] of fields) {
     if (name === "acl") headers["x-amz-acl"] = value;
     else if (name === "tagging") headers["x-amz-tagging"] = taggingHeader(value);
+    // A content type of nothing is none, `assumed`.
+    else if (name === "content-type" && value === "") continue;
     else if (plainHeaders.has(name)) headers[name] = value;
     else if (name.startsWith("x-amz-") && !ofForm.test(name)) headers[name] = value;
   }

@@ -78,12 +78,14 @@ export function refuseSignatureV4A(mechanism: string): void {
 
 function headerSignature({ headers }: HttpRequest, authorization: string): RequestSignature {
   const [mechanism = "", ...rest] = authorization.trim().split(/\s+/);
-  if (mechanism !== algorithm) refuseMechanism(mechanism, authorization);
-  const parts = new Map<string, string>();
-  for (const part of rest.join("").split(",")) {
-    const mark = part.indexOf("=");
-    parts.set(part.slice(0, mark), part.slice(mark + 1));
+  if (rest.length === 0) {
+    refuseAuthorization(
+      "Authorization header is invalid -- one and only one ' ' (space) required",
+      authorization,
+    );
   }
+  if (mechanism !== algorithm) refuseMechanism(mechanism, authorization);
+  const parts = readComponents(rest.join(""));
   const [credential, signedHeaders, signature] = ["Credential", "SignedHeaders", "Signature"].map(
     (name) => parts.get(name) ?? refuseHeader(`missing ${name}.`),
   );
@@ -102,12 +104,33 @@ function headerSignature({ headers }: HttpRequest, authorization: string): Reque
 
 function refuseMechanism(mechanism: string, authorization: string): never {
   refuseSignatureV4A(mechanism);
-  if (/^AWS/.test(mechanism)) refuseSignatureV2();
+  if (mechanism === "AWS") refuseSignatureV2();
+  return refuseAuthorization("Unsupported Authorization Type", authorization);
+}
+
+function refuseAuthorization(message: string, authorization: string): never {
   return fail("InvalidArgument", {
-    message: "Unsupported Authorization Type",
+    message,
     ArgumentName: "Authorization",
     ArgumentValue: authorization,
   });
+}
+
+/** Credential, SignedHeaders and Signature, by their names. */
+function readComponents(text: string): ReadonlyMap<string, string> {
+  const components = text.split(",");
+  if (components.length !== 3) {
+    refuseHeader(
+      "the authorization header requires three components: Credential, SignedHeaders, and Signature.",
+    );
+  }
+  const byName = new Map<string, string>();
+  for (const component of components) {
+    const mark = component.indexOf("=");
+    if (mark === -1) refuseHeader(`the authorization component "${component}" is malformed.`);
+    byName.set(component.slice(0, mark), component.slice(mark + 1));
+  }
+  return byName;
 }
 
 /** `x-amz-date` wins over `date`. */

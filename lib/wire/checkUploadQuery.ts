@@ -25,3 +25,34 @@ export function checkUploadQuery({ method, query }: Pick<HttpRequest, "method" |
     });
   }
 }
+
+/** @throws S3Error InvalidRequest for a sub-resource that buckets alone have, in S3's words where they are known */
+export function checkBucketQuery({ method, query }: Pick<HttpRequest, "method" | "query">): void {
+  if (method !== "GET") return;
+  if (query.uploads !== undefined) {
+    fail("InvalidRequest", {
+      message: "Key is not expected for the GET method ?uploads subresource",
+    });
+  }
+  if (query.versions !== undefined) {
+    fail("InvalidRequest", {
+      message: "There is no such thing as the ?versions sub-resource for a key",
+    });
+  }
+}
+
+/** @throws S3Error InvalidArgument for a copy source where nothing is copied; which POSTs may have one is `assumed` */
+export function checkCopySource({
+  method,
+  query,
+  headers,
+}: Pick<HttpRequest, "method" | "query" | "headers">): void {
+  const source = headers["x-amz-copy-source"];
+  if (source === undefined || method === "PUT" || method === "OPTIONS") return;
+  if (method === "POST" && query.uploadId === undefined) return;
+  fail("InvalidArgument", {
+    message: "You can only specify a copy source header for copy requests.",
+    ArgumentName: "x-amz-copy-source",
+    ArgumentValue: source,
+  });
+}

@@ -2,7 +2,7 @@ import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { type OperationName, operationNames } from "../base/operationNames.generated.js";
 import type { Address } from "./addressing.js";
-import { checkUploadQuery } from "./checkUploadQuery.js";
+import { checkBucketQuery, checkCopySource, checkUploadQuery } from "./checkUploadQuery.js";
 import { operationHead, operationModel } from "./model.js";
 
 type Resource = "SERVICE" | "BUCKET" | "OBJECT";
@@ -58,7 +58,11 @@ export function route(request: RoutedRequest, address: Address): OperationName {
     if (subresources.has(name)) literals.push(name);
     else if (!query[name]) bare.push(name);
   }
-  if (resource === "OBJECT") checkUploadQuery(request);
+  checkCopySource(request);
+  if (resource === "OBJECT") {
+    checkUploadQuery(request);
+    checkBucketQuery(request);
+  }
   const fixed = fixedPaths.get(fixedPathOf(address))?.get(method);
   if (fixed !== undefined) return fixed;
   const names = literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "");
@@ -181,8 +185,11 @@ function refuse(
     const message = `Conflicting query string parameters: ${literals.join(", ")}`;
     fail("InvalidArgument", { message, ArgumentName: "ResourceType", ArgumentValue: names });
   }
+  // POST Object is a form's, and never comes here.
   if (method === "POST" && resource === "BUCKET" && names === "") {
-    refuseByName("POST Object, the upload from a browser's form,");
+    fail("PreconditionFailed", {
+      Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
+    });
   }
   const allowed = [...(byMethod?.keys() ?? methods)];
   return fail("MethodNotAllowed", {
