@@ -79,7 +79,7 @@ const readers: Record<string, (size: number) => () => unknown> = {
     return () => checkPolicy(encoded, subject, [{ now: () => 0 }]);
   },
   "many chunks": (size) => {
-    const encoded = Buffer.from(`${"1\r\na\r\n".repeat(size)}0\r\n\r\n`);
+    const encoded = Buffer.from(`${`2000\r\n${"a".repeat(8192)}\r\n`.repeat(size)}0\r\n\r\n`);
     return () => decodeAwsChunked(Buffer.from(encoded));
   },
   "many trailers": (size) => {

@@ -15,9 +15,17 @@ describe("a body of signed chunks", () => {
     await served(async ({ server, client }) => {
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.uint8Array({ minLength: 1, maxLength: 30_000, size: "max" }), {
-            maxLength: 4,
-          }),
+          // All but the last one hold 8,192 bytes, as S3 wants them.
+          fc
+            .tuple(
+              fc.array(fc.uint8Array({ minLength: 8192, maxLength: 30_000, size: "max" }), {
+                maxLength: 3,
+              }),
+              fc.array(fc.uint8Array({ minLength: 1, maxLength: 30_000, size: "max" }), {
+                maxLength: 1,
+              }),
+            )
+            .map(([full, last]) => [...full, ...last]),
           fc.boolean(),
           async (chunks, hasTrailer) => {
             const body = Buffer.concat(chunks);
@@ -61,7 +69,7 @@ describe("a body of signed chunks", () => {
       "a chunk without a signature",
       { path, chunks },
       (sent) => replaced(sent, /;chunk-signature=\w{64}/, ""),
-      /SignatureDoesNotMatch|IncompleteBody/,
+      /IncompleteBody/,
     ],
     [
       "a changed trailer",
@@ -85,7 +93,7 @@ describe("a body of signed chunks", () => {
       "framing that is none",
       { path, chunks },
       (sent) => replaced(sent, "64;chunk", "zz;chunk"),
-      /InvalidRequest/,
+      /IncompleteBody/,
     ],
     [
       "a size beyond its end",

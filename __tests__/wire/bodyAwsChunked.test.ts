@@ -30,7 +30,16 @@ function encode(
   ]);
 }
 
-const anyPieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+/** All but the last one hold 8,192 bytes, as S3 wants them. */
+const anyPieces = fc
+  .tuple(
+    fc.array(
+      fc.tuple(fc.nat(255), fc.nat(9)).map(([byte, more]) => Buffer.alloc(8192 + more, byte)),
+      { maxLength: 3 },
+    ),
+    fc.uint8Array({ maxLength: 40 }),
+  )
+  .map(([full, last]) => [...full, last]);
 
 beforeAll(() => loadChecksums());
 
@@ -41,7 +50,7 @@ describe("an aws-chunked body", () => {
     fc.assert(
       fc.property(anyPieces, anyTrailers, anyExtension, (pieces, trailers, extension) => {
         const decoded = decodeAwsChunked(encode(pieces, trailers, extension));
-        expect(decoded.bytes).toEqual(Buffer.concat(pieces));
+        expect(Buffer.compare(decoded.bytes, Buffer.concat(pieces))).toBe(0);
         expect(Object.fromEntries(decoded.trailers)).toEqual(trailers);
       }),
     );
@@ -49,7 +58,7 @@ describe("an aws-chunked body", () => {
 
   test("is incomplete wherever it is cut off", () => {
     const whole = encode(
-      [Buffer.from("one\r\n"), Buffer.from("0\r\n\r\n")],
+      [Buffer.from("one\r\n0\r\n\r\n")],
       { "x-amz-checksum-crc32": "AAAAAA==" },
       signature,
     );
@@ -70,13 +79,40 @@ describe("an aws-chunked body", () => {
     ["with another extension", "3;name=value\r\nabc\r\n0\r\n\r\n"],
     ["with an empty signature", "3;chunk-signature=\r\nabc\r\n0\r\n\r\n"],
     ["with more data than its chunk says", "2\r\nabc\r\n0\r\n\r\n"],
+    ["with a trailer that ends in a carriage return alone", "0\r\na:1\rb:2\r\n\r\n"],
     ["with bytes after its end", "3\r\nabc\r\n0\r\n\r\n0"],
-    ["with a trailer without a colon", "0\r\nx-amz-checksum-crc32\r\n\r\n"],
-    ["with a trailer without a name", "0\r\n:value\r\n\r\n"],
-    ["with a trailer with a blank in its name", "0\r\na b:value\r\n\r\n"],
-  ])("%s is malformed", (_name, encoded) => {
+  ])("%s is IncompleteBody", (_name, encoded) => {
     expect(() => decodeAwsChunked(Buffer.from(encoded))).toThrow(
-      expect.objectContaining({ code: "InvalidRequest", statusCode: 400 }),
+      expect.objectContaining({
+        code: "IncompleteBody",
+        statusCode: 400,
+        message: "The request body terminated unexpectedly",
+      }),
+    );
+  });
+
+  test.each([
+    ["without a colon", "0\r\nx-amz-checksum-crc32\r\n\r\n"],
+    ["without a name", "0\r\n:value\r\n\r\n"],
+    ["with a blank in its name", "0\r\na b:value\r\n\r\n"],
+  ])("with a trailer %s is MalformedTrailerError", (_name, encoded) => {
+    expect(() => decodeAwsChunked(Buffer.from(encoded))).toThrow(
+      expect.objectContaining({ code: "MalformedTrailerError", statusCode: 400 }),
+    );
+  });
+
+  // aws-sdk-js-v3 6799, versitygw 1683 and 2085, which have S3's answer
+  test.each([
+    ["8,191 bytes before the last one", [8191, 1], { Chunk: "2", BadChunkSize: "8191" }],
+    ["1 byte after one that is full", [8192, 1, 1], { Chunk: "3", BadChunkSize: "1" }],
+  ])("with a chunk of %s is InvalidChunkSizeError", (_name, sizes, elements) => {
+    const encoded = encode(sizes.map((size) => Buffer.alloc(size)));
+    expect(() => decodeAwsChunked(encoded)).toThrow(
+      expect.objectContaining({
+        code: "InvalidChunkSizeError",
+        message: "Only the last chunk is allowed to have a size less than 8192 bytes",
+        elements,
+      }),
     );
   });
 
@@ -89,8 +125,9 @@ describe("an aws-chunked body", () => {
 describe("a request with an aws-chunked body", () => {
   const streaming = { "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER" };
 
-  function put(body: unknown, headers: Record<string, string>) {
-    return collectBody({ method: "PUT", headers }, body);
+  function put(body: unknown, headers: Record<string, string>, decodedBytes = 3) {
+    const length = { "x-amz-decoded-content-length": String(decodedBytes) };
+    return collectBody({ method: "PUT", headers: { ...length, ...headers } }, body);
   }
 
   test.each(checksumAlgorithms)("has the %s of its trailer verified", async (algorithm) => {
@@ -98,10 +135,11 @@ describe("a request with an aws-chunked body", () => {
     const headers = { ...streaming, "x-amz-trailer": header };
     await fc.assert(
       fc.asyncProperty(anyPieces, async (pieces) => {
-        const value = checksum(algorithm, Buffer.concat(pieces));
+        const bytes = Buffer.concat(pieces);
+        const value = checksum(algorithm, bytes);
         const encoded = encode(pieces, { [header]: value, "x-amz-trailer-signature": "ab" });
-        const collected = await put(Readable.from([encoded]), headers);
-        expect(collected.bytes).toEqual(Buffer.concat(pieces));
+        const collected = await put(Readable.from([encoded]), headers, bytes.length);
+        expect(Buffer.compare(collected.bytes ?? Buffer.of(), bytes)).toBe(0);
         expect(collected.headers[header]).toBe(value);
         expect(collected.headers["x-amz-trailer-signature"]).toBeUndefined();
       }),
@@ -148,25 +186,57 @@ describe("a request with an aws-chunked body", () => {
     );
   });
 
-  test("ignores a trailer that was not announced", async () => {
-    const encoded = encode([Buffer.from("abc")], { "x-amz-acl": "public-read" });
-    expect((await put(encoded, streaming)).headers["x-amz-acl"]).toBeUndefined();
-  });
+  test.each([undefined, "", "three", "-1", "undefined"])(
+    "is MissingContentLength with a decoded length of %j",
+    (length) => {
+      const sent = length === undefined ? {} : { "x-amz-decoded-content-length": length };
+      const request = { method: "PUT", headers: { ...streaming, ...sent } };
+      expect(() => collectBody(request, encode([Buffer.from("abc")]))).toThrow(
+        expect.objectContaining({ code: "MissingContentLength", statusCode: 411 }),
+      );
+    },
+  );
 
-  test("needs the trailer that was announced", () => {
-    const headers = { ...streaming, "x-amz-trailer": "x-amz-checksum-crc32" };
-    expect(() => put(encode([Buffer.from("abc")]), headers)).toThrow(
+  // As S3 is quoted in scality/Arsenal 2596.
+  test.each<[string, string | undefined, Record<string, string>]>([
+    ["that was not announced", undefined, { "x-amz-acl": "public-read" }],
+    ["other than the announced one", "x-amz-checksum-crc32", { "x-amz-checksum-sha1": "AAAA" }],
+    ["more than was announced", "x-a", { "x-a": "1", "x-b": "2" }],
+    ["less than was announced", "x-amz-checksum-crc32", {}],
+  ])("is MalformedTrailerError with a trailer %s", (_name, announced, trailers) => {
+    const headers = { ...streaming, ...(announced && { "x-amz-trailer": announced }) };
+    expect(() => put(encode([Buffer.from("abc")], trailers), headers)).toThrow(
       expect.objectContaining({
-        code: "InvalidRequest",
-        message: "The trailer x-amz-checksum-crc32 of the request is missing.",
+        code: "MalformedTrailerError",
+        message:
+          "The request contained trailing data that was not well-formed or did not conform to our published schema.",
       }),
     );
+  });
+
+  test("names the trailing header for a checksum in it that can be none", () => {
+    const headers = { ...streaming, "x-amz-trailer": "x-amz-checksum-crc32" };
+    const encoded = encode([Buffer.from("abc")], { "x-amz-checksum-crc32": "x" });
+    expect(() => put(encoded, headers)).toThrow(
+      "Value for x-amz-checksum-crc32 trailing header is invalid.",
+    );
+  });
+
+  test("has one checksum, in a header or in a trailer", () => {
+    const headers = {
+      ...streaming,
+      "x-amz-trailer": "x-amz-checksum-crc32",
+      "x-amz-checksum-crc32": "AAAAAA==",
+    };
+    const encoded = encode([Buffer.from("abc")], { "x-amz-checksum-crc32": "AAAAAA==" });
+    expect(() => put(encoded, headers)).toThrow("Expecting a single x-amz-checksum- header.");
   });
 
   test("takes several announced trailers", async () => {
     const { headers } = await put(encode([], { "x-amz-checksum-crc32": "AAAAAA==", "x-a": "b" }), {
       ...streaming,
       "x-amz-trailer": "X-Amz-Checksum-CRC32, x-a",
+      "x-amz-decoded-content-length": "0",
     });
     expect(headers).toMatchObject({ "x-amz-checksum-crc32": "AAAAAA==", "x-a": "b" });
   });
@@ -178,6 +248,7 @@ describe("trailers that end in a line feed", () => {
 
   test.each([
     ["alone", `0\r\n${crc32}\n\r\n`, 1],
+    ["before two empty lines", `0\r\n${crc32}\n\r\n\r\n`, 1],
     [
       "before an empty line and their signature",
       `0${signature}\r\n${crc32}\n\r\nx-amz-trailer-signature:${"ab".repeat(32)}\r\n\r\n`,

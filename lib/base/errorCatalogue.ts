@@ -55,6 +55,10 @@ export const catalogue = {
   InvalidBucketName: [400, "The specified bucket is not valid."],
   InvalidBucketOwnerAWSAccountID: [400, ""],
   InvalidBucketState: [409, ""],
+  InvalidChunkSizeError: [
+    403,
+    "Only the last chunk is allowed to have a size less than 8192 bytes",
+  ],
   InvalidDigest: [400, "The Content-MD5 you specified was invalid."],
   InvalidEncryptionAlgorithmError: [
     400,
@@ -102,6 +106,10 @@ export const catalogue = {
   MalformedACLError: [
     400,
     "The XML you provided was not well-formed or did not validate against our published schema",
+  ],
+  MalformedTrailerError: [
+    400,
+    "The request contained trailing data that was not well-formed or did not conform to our published schema.",
   ],
   MalformedXML: [
     400,
@@ -220,6 +228,7 @@ export interface ExtraElements {
   InvalidAccessKeyId: { AWSAccessKeyId: string };
   InvalidArgument: { ArgumentName?: string; ArgumentValue?: string };
   InvalidBucketName: { BucketName: string };
+  InvalidChunkSizeError: { Chunk: string; BadChunkSize: string };
   InvalidDigest: { "Content-MD5": string };
   InvalidEncryptionAlgorithmError: { ArgumentName: string; ArgumentValue: string };
   InvalidLocationConstraint: { LocationConstraint: string };

@@ -1,8 +1,10 @@
 import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import { fail } from "../base/errors.js";
+import type { HttpRequest } from "../base/http.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { CollectedBody } from "../wire/body.js";
 import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
+import type { OperationModel } from "../wire/model.js";
 
 /** What S3 asks of the body of a request. */
 export interface BodyRules extends IntegrityRules {
@@ -34,6 +36,18 @@ export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperation
     PutObjectRetention: { requiresChecksum: true },
     UploadPartCopy: { takesNoBody: true },
   };
+
+/**
+ * Refuses a body in unsigned chunks where the operation takes no object's content.
+ *
+ * @throws S3Error InvalidRequest
+ */
+export function checkStreaming({ headers }: HttpRequest, { input }: OperationModel): void {
+  const isStreamed = headers["x-amz-content-sha256"] === "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+  if (!isStreamed || (input.body?.kind === "payload" && input.body.shape.kind === "streamingBlob"))
+    return;
+  fail("InvalidRequest", { message: "The value of x-amz-content-sha256 header is invalid." });
+}
 
 /**
  * Checks what was received against the rules of its operation.

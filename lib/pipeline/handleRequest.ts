@@ -19,7 +19,7 @@ import { writeResponse } from "../wire/writeResponse.js";
 import { addressedBucket } from "./addressedBucket.js";
 import { admitRequest } from "./admitRequest.js";
 import { withAnswerHeaders } from "./answerHeaders.js";
-import { bodyRules, checkBody } from "./bodyRules.js";
+import { bodyRules, checkBody, checkStreaming } from "./bodyRules.js";
 import { errorAnswer } from "./errorAnswer.js";
 import type { Incoming } from "./incoming.js";
 import { checkHeadersOf } from "./refusedHeaders.js";
@@ -81,9 +81,10 @@ export async function handleRequest(s3: S3, incoming: Incoming): Promise<HttpRes
 }
 
 function receive(
-  { request, operation, dialect }: RoutedRequest,
+  { request, operation, dialect, model }: RoutedRequest,
   body: unknown,
 ): CollectedBody | Promise<CollectedBody> {
+  checkStreaming(request, model);
   const rules = bodyRules[operation];
   const arriving = collectBody(request, body, rules);
   const requiresChecksum = dialect.requiresChecksum && rules?.requiresChecksum === true;

@@ -1,4 +1,4 @@
-import type { ChunkSignatures } from "../wire/awsChunked.js";
+import { type ChunkSignatures, malformed } from "../wire/awsChunked.js";
 import type { Scope, SigningTime } from "./credentialScope.js";
 import { sha256, stringToSign, verifySignature } from "./signatureV4.js";
 
@@ -24,8 +24,9 @@ export function chunkSignatures(signing: ChunkSigning): ChunkSignatures {
   const { key, scope, time, seedSignature, hasTrailers } = signing;
   let previous = seedSignature;
 
-  function verify(algorithm: string, signature: string | undefined, hashes: string[]): void {
-    previous = verifySignature(key, signature ?? "", {
+  function verify(algorithm: string, signature = "", hashes: string[]): void {
+    if (!/^[0-9a-f]{64}$/i.test(signature)) malformed();
+    previous = verifySignature(key, signature, {
       accessKeyId: scope.accessKeyId,
       stringToSign: stringToSign(algorithm, scope, time, [previous, ...hashes]),
     });

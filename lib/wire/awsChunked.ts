@@ -21,6 +21,9 @@ export interface ChunkSignatures {
 // SigV4A pads its signatures with asterisks.
 const chunkHead = /^([0-9a-f]{1,16})(?:;chunk-signature=([0-9a-f*]+))?$/i;
 
+/** All chunks but the last one hold as much. */
+const leastChunkBytes = 8192;
+
 const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
 
 /**
@@ -30,14 +33,16 @@ const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
  * mock's own.
  *
  * @param signatures - what verifies them; without it they are skipped
- * @throws S3Error IncompleteBody if the body ends early, InvalidRequest if its framing is malformed
+ * @throws S3Error IncompleteBody if the body ends early or its framing is malformed, MalformedTrailerError,
+ *   InvalidChunkSizeError
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures): Decoded {
   let decodedBytes = 0;
   let position = 0;
-  for (;;) {
+  let previousBytes = leastChunkBytes;
+  for (let number = 1; ; number++) {
     const head = lineAt(encoded, position);
     position += head.length + 2;
     const [, size, signature] = chunkHead.exec(head) ?? malformed();
@@ -48,8 +53,12 @@ export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures):
       signatures?.verifyTrailers(trailers);
       return { bytes: encoded.subarray(0, decodedBytes), trailers };
     }
+    if (previousBytes < leastChunkBytes) {
+      fail("InvalidChunkSizeError", { Chunk: String(number), BadChunkSize: String(previousBytes) });
+    }
+    previousBytes = sizeBytes;
     const end = position + sizeBytes;
-    if (end + 2 > encoded.length) fail("IncompleteBody");
+    if (end + 2 > encoded.length) malformed();
     if (encoded[end] !== 0x0d || encoded[end + 1] !== 0x0a) malformed();
     signatures?.verifyChunk(encoded.subarray(position, end), signature);
     encoded.copyWithin(decodedBytes, position, end);
@@ -60,26 +69,28 @@ export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures):
 
 /**
  * Trailers in lines up to an empty one. Some clients (minio-go) end a trailer as the string to sign has
- * it, with a line feed alone, and its signature then stands behind an empty line: that S3 takes them is
- * `assumed`, because those clients work with it.
+ * it, with a line feed alone; its signature, or another empty line, then stands behind an empty line.
+ * That S3 takes them is `assumed`, because those clients work with it.
  */
 function trailersAt(encoded: Buffer, start: number): Map<string, string> {
   const trailers = new Map<string, string>();
   let position = start;
   for (;;) {
     const end = encoded.indexOf("\n", position, "latin1");
-    if (end === -1) fail("IncompleteBody");
+    if (end === -1) malformed();
     const line = encoded.toString("latin1", position, end).replace(/\r$/, "");
     position = end + 1;
     if (line === "") {
       if (position < encoded.length && isSignatureAt(encoded, position)) continue;
       break;
     }
+    if (line.includes("\r")) malformed();
     const [, name, value] = trailerLine.exec(line) ?? [];
-    if (name === undefined || value === undefined) return malformed();
+    if (name === undefined || value === undefined) return fail("MalformedTrailerError");
     trailers.set(name.toLowerCase(), value.trim());
   }
-  if (position !== encoded.length) malformed();
+  const rest = encoded.toString("latin1", position, position + 3);
+  if (rest !== "" && !(rest === "\r\n" && trailers.size > 0)) malformed();
   return trailers;
 }
 
@@ -91,11 +102,15 @@ function isSignatureAt(encoded: Buffer, position: number): boolean {
 /** The line without its end. Latin-1 as in headers, so its length is its bytes. */
 function lineAt(encoded: Buffer, start: number): string {
   const end = encoded.indexOf("\r\n", start, "latin1");
-  if (end === -1) fail("IncompleteBody");
+  if (end === -1) malformed();
   return encoded.toString("latin1", start, end);
 }
 
-/** Which code S3 answers malformed framing with is `assumed`, and so is the message. */
-function malformed(): never {
-  fail("InvalidRequest", { message: "The aws-chunked body of the request is malformed." });
+/**
+ * S3 sees an end that came too early in any framing that it cannot read (recorded 2025).
+ *
+ * @throws S3Error IncompleteBody, always
+ */
+export function malformed(): never {
+  fail("IncompleteBody", { message: "The request body terminated unexpectedly" });
 }

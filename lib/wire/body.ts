@@ -10,7 +10,12 @@ import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { MockError } from "../base/mockError.js";
 import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
-import { type IntegrityRules, verifyIntegrity } from "./integrity.js";
+import {
+  type IntegrityRules,
+  refuseSecondChecksum,
+  trailerNames,
+  verifyIntegrity,
+} from "./integrity.js";
 
 type Headers = HttpRequest["headers"];
 
@@ -141,15 +146,15 @@ function contentEncodings(value: string): string[] {
 }
 
 function decoded(headers: Headers, sent: Buffer, signatures?: ChunkSignatures): CollectedBody {
+  const declared = headers["x-amz-decoded-content-length"] ?? "";
+  if (!/^\d+$/.test(declared)) fail("MissingContentLength");
   const { bytes, trailers } = decodeAwsChunked(sent, signatures);
-  const declared = headers["x-amz-decoded-content-length"];
-  // That a missing length is no error is `assumed`; the SDK cannot leave it out.
-  if (declared !== undefined && Number(declared) !== bytes.length) fail("IncompleteBody");
+  if (Number(declared) !== bytes.length) fail("IncompleteBody");
   return {
     bytes,
     headers: {
       ...withoutAwsChunked(headers),
-      ...announced(trailers, headers["x-amz-trailer"]),
+      ...announced(trailers, headers),
       "content-length": String(bytes.length),
     },
   };
@@ -165,22 +170,25 @@ function withoutAwsChunked(headers: Headers): Headers {
   return encodings.length === 0 ? rest : { ...rest, "content-encoding": encodings.join(",") };
 }
 
-/** The trailers that `x-amz-trailer` names; a signature of trailers is none of them. */
+/**
+ * The trailers, which are those that `x-amz-trailer` names (recorded 2025); a signature of trailers is none
+ * of them.
+ *
+ * @throws S3Error MalformedTrailerError, InvalidRequest
+ */
 function announced(
   trailers: ReadonlyMap<string, string>,
-  announcement: string | undefined,
+  headers: Headers,
 ): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name of announcement?.toLowerCase().split(",") ?? []) {
-    const value = trailers.get(name.trim());
-    // S3's own message for a trailer that was announced and not sent is unknown: `assumed`.
-    if (value === undefined) {
-      fail("InvalidRequest", { message: `The trailer ${name.trim()} of the request is missing.` });
-    }
-    result[name.trim()] = value;
-  }
-  return result;
+  const { [trailerSignature]: _, ...sent } = Object.fromEntries(trailers);
+  const names = trailerNames(headers);
+  const isSent = names.every((name) => sent[name] !== undefined);
+  if (!isSent || Object.keys(sent).length !== names.length) fail("MalformedTrailerError");
+  if (names.some((name) => headers[name] !== undefined)) refuseSecondChecksum();
+  return sent;
 }
+
+const trailerSignature = "x-amz-trailer-signature";
 
 const nativeHeaders = checksumAlgorithms
   .filter(isNative)

@@ -59,8 +59,18 @@ export function verifyIntegrity(headers: Headers, bytes: Uint8Array, rules: Inte
   refuseUnsupported(headers["x-amz-checksum-algorithm"]);
   const algorithm = claimedAlgorithm(headers);
   if (algorithm !== undefined && rules.checksumOf !== "object") {
-    verifyChecksum(algorithm, headers[checksumFields[algorithm].header] ?? "", bytes);
+    checkNamedAlgorithm(headers["x-amz-sdk-checksum-algorithm"], algorithm);
+    verifyChecksum(algorithm, headers, bytes);
   }
+}
+
+/** The names of the trailers that a request announces, in lower case. */
+export function trailerNames({ "x-amz-trailer": announcement = "" }: Headers): string[] {
+  return announcement
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 /**
@@ -99,12 +109,19 @@ function verifySha256(claimed: string, bytes: Uint8Array): void {
   });
 }
 
-function verifyChecksum(algorithm: ChecksumAlgorithm, claimed: string, bytes: Uint8Array): void {
+/** The algorithm that a client names has to be the one whose value it sends. */
+function checkNamedAlgorithm(name: string | undefined, algorithm: ChecksumAlgorithm): void {
+  if (name === undefined || name.toUpperCase() === algorithm) return;
+  fail("InvalidRequest", { message: "Value for x-amz-sdk-checksum-algorithm header is invalid." });
+}
+
+function verifyChecksum(algorithm: ChecksumAlgorithm, headers: Headers, bytes: Uint8Array): void {
+  const { header } = checksumFields[algorithm];
+  const claimed = headers[header] ?? "";
   if (checksum(algorithm, bytes) === claimed) return;
   if (!isChecksum(algorithm, claimed)) {
-    fail("InvalidRequest", {
-      message: `Value for ${checksumFields[algorithm].header} header is invalid.`,
-    });
+    const place = trailerNames(headers).includes(header) ? "trailing header" : "header";
+    fail("InvalidRequest", { message: `Value for ${header} ${place} is invalid.` });
   }
   fail("BadDigest", {
     message: `The ${algorithm} you specified did not match the calculated checksum.`,
@@ -116,15 +133,17 @@ function claimedAlgorithm(headers: Headers): ChecksumAlgorithm | undefined {
   let claimed: ChecksumAlgorithm | undefined;
   for (const name in headers) {
     if (!name.startsWith("x-amz-checksum-") || otherChecksumHeaders.has(name)) continue;
-    if (claimed !== undefined) {
-      fail("InvalidRequest", {
-        message:
-          "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
-      });
-    }
+    if (claimed !== undefined) refuseSecondChecksum();
     claimed = algorithmOfHeader.get(name) ?? unsupported();
   }
   return claimed;
+}
+
+/** @throws S3Error InvalidRequest, always: to a request with more than one checksum of its body */
+export function refuseSecondChecksum(): never {
+  return fail("InvalidRequest", {
+    message: "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
+  });
 }
 
 /** Algorithm names are compared without regard to case. `assumed` */
