@@ -2,6 +2,7 @@ import { errorOf, textOf } from "../support/client.js";
 import { allowCustomerKeys, customerKey } from "../support/customerKey.js";
 import { complete, uploadOf } from "../support/multipart.js";
 import { bare, objectStore } from "../support/objectStore.js";
+import { served } from "../support/server.js";
 
 const key = { Bucket: "plain", Key: "k" };
 
@@ -14,6 +15,18 @@ describe("UploadPart", () => {
       ETag: '"5d41402abc4b2a76b9719d911017c592"',
       ChecksumCRC32: "NhCmhg==",
       ServerSideEncryption: "AES256",
+    });
+  });
+
+  test("shows no checksum where neither the upload nor the part names an algorithm", async () => {
+    await served(async ({ server }) => {
+      const url = `${server.url}/plain/bare?uploads`;
+      const created = await (await fetch(url, { method: "POST" })).text();
+      const [, id] = /<UploadId>([^<]+)</.exec(created) ?? [];
+      const part = `${server.url}/plain/bare?partNumber=1&uploadId=${id}`;
+      const { status, headers } = await fetch(part, { method: "PUT", body: "hello" });
+      expect(status).toBe(200);
+      expect([...headers.keys()].filter((name) => name.startsWith("x-amz-checksum"))).toEqual([]);
     });
   });
 

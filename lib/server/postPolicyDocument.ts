@@ -24,7 +24,9 @@ export interface PostPolicy {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export function readPostPolicy(encoded: string): PostPolicy {
-  const { expiration, conditions, ...others } = parse(decode(encoded));
+  const text = decode(encoded);
+  const policy = parse(text);
+  const { expiration, conditions, ...others } = policy;
   const [other] = Object.keys(others);
   if (other !== undefined) invalid(`Unexpected: "${other}"`);
   if (expiration === undefined) invalid("Policy missing expiration.");
@@ -32,7 +34,9 @@ export function readPostPolicy(encoded: string): PostPolicy {
   if (Number.isNaN(until)) invalid(`Invalid 'expiration' value: '${String(expiration)}'`);
   if (conditions === undefined) invalid("Policy missing conditions.");
   if (!Array.isArray(conditions)) invalid("Invalid 'conditions' value: must be a List.");
-  return { expiration: until, conditions: conditions.map((each) => readCondition(each)) };
+  // S3 prints a list as it stands in the document; documents with blanks in other places are `assumed` away.
+  const print = JSON.stringify(policy) === text ? JSON.stringify : spaced;
+  return { expiration: until, conditions: conditions.map((each) => readCondition(each, print)) };
 }
 
 function decode(encoded: string): string {
@@ -54,8 +58,10 @@ function parse(text: string): { expiration?: unknown; conditions?: unknown } {
   return invalid("Invalid JSON.");
 }
 
-function readCondition(condition: unknown): PostCondition {
-  if (Array.isArray(condition)) return readTest(condition);
+type Print = (test: readonly unknown[]) => string;
+
+function readCondition(condition: unknown, print: Print): PostCondition {
+  if (Array.isArray(condition)) return readTest(condition, print);
   if (typeof condition !== "object" || condition === null) {
     return invalid("Invalid condition test: must be a List or Object.");
   }
@@ -74,7 +80,7 @@ function readCondition(condition: unknown): PostCondition {
   return { operator: "eq", first, second, printed: spaced(["eq", first, second]) };
 }
 
-function readTest(test: readonly unknown[]): PostCondition {
+function readTest(test: readonly unknown[], print: Print): PostCondition {
   const [identifier, first, second] = test;
   if (identifier === undefined) invalid("Invalid Condition: missing operation identifier.");
   const operator = textOf(identifier).toLowerCase();
@@ -87,7 +93,7 @@ function readTest(test: readonly unknown[]): PostCondition {
     operator,
     first: readArgument(first),
     second: readArgument(second),
-    printed: spaced(test),
+    printed: print(test),
   };
 }
 
