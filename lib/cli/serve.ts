@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { systemClock } from "../base/clock.js";
 import { MockError } from "../base/mockError.js";
 import { checkedOptions } from "../mock/mockOptions.js";
@@ -7,6 +8,7 @@ import { controlInterface } from "../server/control.js";
 import type { Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
 import { type DataFile, openDataFile } from "./dataFile.js";
+import { diskWatch } from "./diskWatch.js";
 import { readServeOptions, type ServeOptions, serveFlags } from "./serveOptions.js";
 import { jsonLog, readableLog, type ServerLog } from "./serverLog.js";
 import { stopSignal } from "./stopSignal.js";
@@ -16,7 +18,7 @@ export const serveCommand: Command = {
   summary: "Serves the simulated S3 over HTTP until it is stopped.",
   details: [
     "Point any client to it: the AWS CLI with --endpoint-url, SDKs with their endpoint. Buckets may stand in the path or before s3.localhost. Ctrl-C or SIGTERM stops it.",
-    "--data keeps the state in a file, in a binary form; it is written whole or not at all. --buckets counts only as long as that file is not there. Time in the file goes on to the machine's time when it is loaded.",
+    "--data keeps the state in a file, in a binary form; it is written whole or not at all, and one server at a time has it (FILE.lock names that one). --buckets counts only as long as that file is not there. Time in the file goes on to the machine's time when it is loaded.",
     "Each option can stand in the environment: S3_REPLICATION_MOCK_PORT for --port, S3_REPLICATION_MOCK_ACCESS_KEY for --access-key and so on; with commas between several.",
     "What a JavaScript test does through its handle, the other commands do from outside: settle, advance, faults and so on.",
   ],
@@ -65,12 +67,17 @@ async function serveUntilStopped(
     host: options.listen.host,
     version: given.version,
   });
+  const watchDisk = data && diskWatch(resolve(dataFile), log.warned);
+  watchDisk?.();
   const stopped = stopSignal();
   if (!given.has("quiet")) logEvents(mock, log);
   const listening = await listen(mock, options, {
     intercept: control.intercept,
     onFault: log.faulty,
-    ...(!given.has("quiet") && { onAnswer: log.answered }),
+    onAnswer(answered) {
+      if (!given.has("quiet")) log.answered(answered);
+      watchDisk?.();
+    },
   });
   log.started(startOf(options, listening, data?.isLoaded === true));
   const signal = await stopped;

@@ -25,6 +25,8 @@ export interface ServerLog {
   /** Of a bucket: what a request or replication has done. */
   happened(name: EventName, event: LoggedEvent): void;
   faulty(fault: Error): void;
+  /** What goes wrong before long, if nothing is done. */
+  warned(problem: string): void;
   saved(file: string): void;
   stopped(signal: string): void;
 }
@@ -58,6 +60,7 @@ export function readableLog(terminal: Terminal, clock: Clock): ServerLog {
       ),
     happened: (name, event) => terminal.print(eventLine(name, event)),
     faulty: (fault) => terminal.complain(`${time()} ${fault.stack ?? fault.message}`),
+    warned: (problem) => terminal.complain(`${time()} Warning: ${problem}.`),
     saved: (file) => terminal.print(`Saved ${file}.`),
     stopped: (signal) => terminal.print(`Stopped by ${signal}.`),
   };
@@ -83,6 +86,7 @@ export function jsonLog(terminal: Terminal, clock: Clock): ServerLog {
     answered: (request) => terminal.print(entry("request", request)),
     happened: (name, event) => terminal.print(entry(name, event)),
     faulty: ({ message, stack }) => terminal.complain(entry("fault", { message, stack })),
+    warned: (message) => terminal.complain(entry("warning", { message })),
     saved: (file) => terminal.print(entry("saved", { file })),
     stopped: (signal) => terminal.print(entry("stopped", { signal })),
   };
