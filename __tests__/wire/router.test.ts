@@ -113,7 +113,6 @@ test.each([
     "replication",
   ],
   ["a sub-resource on the service", service, request("GET", "acl="), "acl"],
-  ["an upload from a form", bucket, request("POST"), "POST Object"],
 ] as const)("%s is NotImplemented, by name", (_, address, sent, name) => {
   const { code, message } = refusal(address, sent);
   expect(code).toBe("NotImplemented");
@@ -126,4 +125,12 @@ test.each([
   ["an unknown list-type", bucket, request("GET", "list-type=1")],
 ] as const)("%s is an InvalidArgument", (_, address, sent) => {
   expect(refusal(address, sent).code).toBe("InvalidArgument");
+});
+
+test("a POST to a bucket that sends no form is PreconditionFailed, and says so", () => {
+  const { code, elements } = refusal(bucket, request("POST"));
+  expect({ code, elements }).toEqual({
+    code: "PreconditionFailed",
+    elements: { Condition: "Bucket POST must be of the enclosure-type multipart/form-data" },
+  });
 });
