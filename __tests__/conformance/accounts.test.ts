@@ -17,7 +17,8 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { writerAccount as account, twoAccounts } from "../support/accounts.js";
-import { errorOf } from "../support/client.js";
+import { clientOf, errorOf } from "../support/client.js";
+import { accessKey } from "../support/server.js";
 
 const denied = {
   name: "AccessDenied",
@@ -122,6 +123,27 @@ describe("An ACL grants to other accounts", () => {
     await get(writer, "writers");
     const acl = new GetObjectAclCommand({ Bucket: "writers", Key: "key" });
     expect(await errorOf(writer.send(acl))).toMatchObject(denied);
+  });
+
+  test("that are named, and to no others", async () => {
+    const { mock, owner, writer, writerId } = await twoAccounts();
+    const third = clientOf(mock.as("333333333333"));
+    await put(owner, "writers", "key", { GrantRead: `id=${writerId}` });
+    await get(writer, "writers");
+    expect(await errorOf(get(third, "writers"))).toMatchObject(denied);
+    await put(owner, "writers", "key", { GrantWriteACP: `id=${writerId}` });
+    expect(await errorOf(get(writer, "writers"))).toMatchObject(denied);
+  });
+
+  test("all of them, but nobody who is anonymous, where they are authenticated users", async () => {
+    const { mock, owner } = await twoAccounts();
+    await put(owner, "writers", "key", { ACL: "authenticated-read" });
+    await put(owner, "writers", "public", { ACL: "public-read" });
+    await get(clientOf(mock.as("333333333333")), "writers");
+    const server = await mock.listen({ credentials: [accessKey] });
+    const statusOf = async (key: string) => (await fetch(`${server.url}/writers/${key}`)).status;
+    expect([await statusOf("key"), await statusOf("public")]).toEqual([403, 200]);
+    await server.close();
   });
 
   test("what is public, unless the bucket ignores public ACLs", async () => {

@@ -151,6 +151,14 @@ describe("what CopyObject takes from the source:", () => {
     expect(TagSet).toEqual([{ Key: "a", Value: "1" }]);
   });
 
+  test("metadata and tags where the directives are COPY, whatever else is given", async () => {
+    const given = { Metadata: { size: "big" }, ContentType: "text/html", Tagging: "b=2" };
+    const directives = { MetadataDirective: "COPY", TaggingDirective: "COPY" } as const;
+    const { head, TagSet } = await copied({ ...given, ...directives });
+    expect(head).toMatchObject({ ContentType: "text/plain", Metadata: { colour: "blue" } });
+    expect(TagSet).toEqual([{ Key: "a", Value: "1" }]);
+  });
+
   test("no metadata where the directive is REPLACE", async () => {
     const { head } = await copied({ MetadataDirective: "REPLACE", Metadata: { size: "big" } });
     expect(head).toMatchObject({ ContentType: "binary/octet-stream", Metadata: { size: "big" } });

@@ -145,6 +145,11 @@ describe("mock.listen", () => {
       "listen: option port is 70000; allowed is a port: a whole number from 0 to 65535",
     ],
     [
+      "a negative port",
+      { port: -1 },
+      "listen: option port is -1; allowed is a port: a whole number from 0 to 65535",
+    ],
+    [
       "an option that there is not",
       { prot: 1 },
       "listen: option prot does not exist; there are port, host, domains",

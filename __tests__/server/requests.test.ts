@@ -153,6 +153,22 @@ describe("a client over HTTP", () => {
     });
   });
 
+  test.each(["s3.localhost", "localhost"])(
+    "takes what stands before %s for a bucket where no domains are given",
+    async (domain) => {
+      await served(async ({ server }) => {
+        const raw = new RawConnection(server).send(
+          "GET /?location HTTP/1.1",
+          `Host: source.${domain}`,
+          "",
+          "",
+        );
+        expect(await raw.until(/LocationConstraint/)).toMatch("HTTP/1.1 200 ");
+        raw.destroy();
+      });
+    },
+  );
+
   test.each([
     ["bucket.s3.localhost", "source.s3.localhost", "/key", 200],
     ["bucket.localhost with a port", "source.localhost:9000", "/key", 200],

@@ -22,6 +22,10 @@ function rule(inside: string): string {
   return `<ReplicationConfiguration><Role>r</Role><Rule><Status>Enabled</Status><Destination><Bucket>b</Bucket></Destination>${inside}</Rule></ReplicationConfiguration>`;
 }
 
+function grantTo(grantee: string): string {
+  return `<AccessControlPolicy><AccessControlList><Grant>${grantee}</Grant></AccessControlList></AccessControlPolicy>`;
+}
+
 const billionLaughs = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from({ length: 9 }, (_, n) => `<!ENTITY b${n} "&a;&a;">`).join("")}]>${tag("&b8;")}`;
 
 /** Documents with what is wrong about them, each for the shape it is read as. */
@@ -86,6 +90,11 @@ const refused: readonly (readonly [string, DocumentShape, string])[] = [
     "two members of a union",
     documentOf("PutBucketMetricsConfiguration"),
     "<MetricsConfiguration><Id>i</Id><Filter><Prefix>p</Prefix><AccessPointArn>a</AccessPointArn></Filter></MetricsConfiguration>",
+  ],
+  [
+    "an element that is named like an attribute",
+    documentOf("PutBucketAcl"),
+    grantTo("<Grantee><xsi:type>CanonicalUser</xsi:type></Grantee>"),
   ],
   ["a document type", tagging, `<!DOCTYPE Tagging>${tag("k")}`],
   ["a document type in lower case", tagging, `<!doctype x [<!ENTITY a "b">]>${tag("k")}`],
@@ -164,6 +173,24 @@ const read: readonly (readonly [string, DocumentShape, string, unknown])[] = [
     tagging,
     tag("&#xD;&#10;&lt;&amp;#xD;&#x1F600;&#1;&apos;&quot;"),
     { TagSet: [{ Key: "\r\n<&#xD;😀\u0001'\"", Value: "" }] },
+  ],
+  [
+    "decimal references of several digits",
+    tagging,
+    tag("&#8364;&#128512;&#0065;"),
+    { TagSet: [{ Key: "€😀A", Value: "" }] },
+  ],
+  [
+    "an attribute that is named like an element",
+    versioning,
+    '<VersioningConfiguration Status="Enabled"/>',
+    {},
+  ],
+  [
+    "an attribute that is a member",
+    documentOf("PutBucketAcl"),
+    grantTo('<Grantee xmlns:xsi="x" xsi:type="CanonicalUser"><ID>i</ID></Grantee>'),
+    { Grants: [{ Grantee: { Type: "CanonicalUser", ID: "i" } }] },
   ],
   [
     "character data",
