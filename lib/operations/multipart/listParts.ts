@@ -58,7 +58,7 @@ export function listParts(
   };
 }
 
-/** For an upload that was created without an algorithm S3 writes `null`, people report. */
+/** For an upload that was created without an algorithm S3 writes `null`: one report says so, so it is `assumed`. */
 function shownChecksum({ checksumAlgorithm, checksumType }: Upload) {
   return {
     // Not among the SDK's own values, as the answer is not.
