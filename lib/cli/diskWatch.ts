@@ -11,13 +11,8 @@ export interface DiskFigures {
 
 const measured: DiskFigures = {
   freeBytes(folder) {
-    try {
-      const { blocks, bavail, bsize } = statfsSync(folder);
-      return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
-    } catch {
-      // What cannot be measured is found out when it is written.
-      return Number.POSITIVE_INFINITY;
-    }
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
   },
   heldBytes() {
     const { arrayBuffers, heapUsed } = process.memoryUsage();
