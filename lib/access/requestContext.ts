@@ -1,5 +1,6 @@
+import { defaultLock } from "../defaults/defaultLock.js";
 import type { Bucket } from "../state/bucket.js";
-import type { DataVersion, Tag } from "../state/objectVersion.js";
+import type { DataVersion, Retention, Tag } from "../state/objectVersion.js";
 import type { AccessRequest } from "./actions.js";
 import type { ConditionContext, ContextValue } from "./policies/language/conditionContext.js";
 import { s3ActionsWithKey } from "./policies/reference/s3Lookup.js";
@@ -80,8 +81,7 @@ const written: Readonly<Record<string, Source>> = {
     judged.request.body?.().lockMode ??
     defaultRetention(judged)?.mode,
   "s3:object-lock-remaining-retention-days": remainingDays,
-  "s3:object-lock-retain-until-date": (judged) =>
-    retainUntil(judged) ?? defaultRetainUntil(judged)?.toISOString(),
+  "s3:object-lock-retain-until-date": retainUntil,
   "s3:prefix": (judged) => judged.prefix ?? parameter("prefix")(judged),
   "s3:signatureversion": ({ requester }) =>
     requester.accountId === "" ? undefined : "AWS4-HMAC-SHA256",
@@ -167,30 +167,23 @@ function bucketTags({ action, request }: JudgedRequest): readonly Tag[] | undefi
 }
 
 /** What a bucket's default adds to a write, and conditions see of it; to no change of a lock (recorded 2026). */
-function defaultRetention({ action, bucket }: JudgedRequest) {
-  return action === "s3:PutObject" ? bucket?.objectLock?.defaultRetention : undefined;
+function defaultRetention({ action, bucket, now }: JudgedRequest): Retention | undefined {
+  if (action !== "s3:PutObject" || bucket === undefined) return undefined;
+  return defaultLock(bucket, now).retention;
 }
 
-function defaultRetainUntil(judged: JudgedRequest): Date | undefined {
-  const { unit, count = 0 } = defaultRetention(judged) ?? {};
-  if (unit === undefined) return undefined;
-  const until = new Date(judged.now);
-  if (unit === "Years") until.setUTCFullYear(until.getUTCFullYear() + count);
-  else until.setUTCDate(until.getUTCDate() + count);
-  return until;
-}
-
-/** What a request says itself. */
-function retainUntil({ request }: JudgedRequest): string | undefined {
-  return (
-    request.headers["x-amz-object-lock-retain-until-date"] ??
-    request.body?.().retainUntil?.toISOString()
-  );
+/** As the request says it, or else as the bucket's default has it. */
+function retainUntil(judged: JudgedRequest): string | undefined {
+  const { headers, body } = judged.request;
+  const asked =
+    headers["x-amz-object-lock-retain-until-date"] ?? body?.().retainUntil?.toISOString();
+  if (asked !== undefined) return asked;
+  const byDefault = defaultRetention(judged);
+  return byDefault && new Date(byDefault.retainUntil).toISOString();
 }
 
 /** That a day that has begun counts as one is `assumed`. */
 function remainingDays(judged: JudgedRequest): string | undefined {
   const until = retainUntil(judged);
-  const untilMs = until === undefined ? defaultRetainUntil(judged)?.getTime() : Date.parse(until);
-  return untilMs === undefined ? undefined : String(Math.ceil((untilMs - judged.now) / dayMs));
+  return until && String(Math.ceil((Date.parse(until) - judged.now) / dayMs));
 }

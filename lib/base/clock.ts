@@ -1,4 +1,5 @@
 import { beginAtCaller, MockError } from "./mockError.js";
+
 /** Where a mock's time comes from. */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,4 +1,5 @@
 import { MockError } from "./mockError.js";
+
 /** The type of a column's values. Times are milliseconds since the epoch. */
 export type ParquetType = "string" | "boolean" | "long" | "time";
 

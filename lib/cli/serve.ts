@@ -5,7 +5,7 @@ import { checkedOptions } from "../mock/mockOptions.js";
 import { type ReplicationMock, replicationMock } from "../mock/replicationMock.js";
 import type { EventName } from "../observe/events/events.js";
 import { controlInterface } from "../server/control.js";
-import type { Listening } from "../server/listenOptions.js";
+import { type AnsweredRequest, defaultDomains, type Listening } from "../server/listenOptions.js";
 import type { Arguments, Command, Terminal } from "./command.js";
 import { type DataFile, openDataFile } from "./dataFile.js";
 import { diskWatch } from "./diskWatch.js";
@@ -69,15 +69,19 @@ async function serveUntilStopped(
   });
   const watchDisk = data && diskWatch(resolve(dataFile), log.warned);
   watchDisk?.();
+  const hooks = [given.has("quiet") ? undefined : log.answered, watchDisk].filter(
+    (hook) => hook !== undefined,
+  );
   const stopped = stopSignal();
   if (!given.has("quiet")) logEvents(mock, log);
   const listening = await listen(mock, options, {
     intercept: control.intercept,
     onFault: log.faulty,
-    onAnswer(answered) {
-      if (!given.has("quiet")) log.answered(answered);
-      watchDisk?.();
-    },
+    ...(hooks.length > 0 && {
+      onAnswer: (answered: AnsweredRequest) => {
+        for (const hook of hooks) hook(answered);
+      },
+    }),
   });
   log.started(startOf(options, listening, data?.isLoaded === true));
   const signal = await stopped;
@@ -138,11 +142,7 @@ async function listen(
       port,
       console: { allowedHosts },
       // Others may be names too, but none that a bucket could stand before.
-      domains: [
-        "s3.localhost",
-        "localhost",
-        ...allowedHosts.filter((name) => /^[a-z0-9.-]+$/i.test(name)),
-      ],
+      domains: [...defaultDomains, ...allowedHosts.filter((name) => /^[a-z0-9.-]+$/i.test(name))],
       ...hooks,
       ...(credentials && { credentials }),
     });

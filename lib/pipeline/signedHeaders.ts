@@ -25,8 +25,12 @@ export function namedAsSigned({ headers, query }: Pick<HttpRequest, "headers" | 
   const inQuery = query["X-Amz-SignedHeaders"];
   const list = inHeader ?? (typeof inQuery === "string" ? inQuery : undefined);
   if (list === undefined) return undefined;
-  const names = new Set(list.toLowerCase().split(";"));
-  const isSigned: IsSigned = (name) => names.has(name);
+  // Hardly a request has a header that it is asked of.
+  let names: ReadonlySet<string> | undefined;
+  const isSigned: IsSigned = (name) => {
+    names ??= new Set(list.toLowerCase().split(";"));
+    return names.has(name);
+  };
   return isSigned;
 }
 

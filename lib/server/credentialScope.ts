@@ -84,7 +84,7 @@ export function readSigningTime(text: string): SigningTime | undefined {
 /** The key's day has to be the day of the signature, or it is another key. `assumed` wording */
 export function checkDay({ date }: Scope, { text }: SigningTime, refuse: Refuse): void {
   if (text.startsWith(date)) return;
-  const message = `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${text.slice(0, 8)}".`;
-  if (refuse === refuseQuery) fail("AuthorizationQueryParametersError", { message });
-  refuse(message);
+  refuse(
+    `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${text.slice(0, 8)}".`,
+  );
 }

@@ -156,6 +156,9 @@ const keyOptions: { [Name in keyof Required<AccessKey>]: OptionRule } = {
   },
 };
 
+/** Before these a bucket may stand in a host's name, beside AWS's own. */
+export const defaultDomains: readonly string[] = ["s3.localhost", "localhost"];
+
 /** The options with their defaults. @throws MockError that says which option, what came, what is allowed */
 export function checkedListenOptions(options: ListenOptions): CheckedListenOptions {
   checkOptions(options, fields, { field: "listen: option ", whole: "listen: the argument" });
@@ -164,7 +167,7 @@ export function checkedListenOptions(options: ListenOptions): CheckedListenOptio
     ...options,
     port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
-    domains: options.domains ?? ["s3.localhost", "localhost"],
+    domains: options.domains ?? defaultDomains,
     env: options.env ?? false,
     console: options.console ?? false,
     timeoutMs: options.timeoutMs ?? 20_000,

@@ -168,7 +168,7 @@ function querySignature(request: HttpRequest): RequestSignature {
   const time =
     readSigningTime(date ?? "") ??
     refuseParameters(`X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd'T'HHmmss'Z'"`);
-  checkDay(scope, time, refuseQuery);
+  checkDay(scope, time, refuseParameters);
   return {
     from: "query",
     scope,

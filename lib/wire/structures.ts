@@ -1,4 +1,5 @@
 import { MockError } from "../base/mockError.js";
+
 /**
  * Reads the lines of the generated tables. A structure's line is the name of its root element, if that is not
  * the structure's own, after a `|` if the structure is a union; then its members, blank-separated:

@@ -23,8 +23,8 @@ export const layers = [
   "lifecycle",
   "replication",
   "faults",
-  "defaults",
   "access",
+  "defaults",
   "state",
   "base",
 ] as const;

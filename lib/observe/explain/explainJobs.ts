@@ -3,7 +3,9 @@ import { requestedQuestion } from "../../access/authorize.js";
 import { batchTrustQuestion, trustsAll } from "../../access/iam/assumeRole.js";
 import type { AccessQuestion } from "../../access/policies/decision/accessQuestion.js";
 import { decodedKey } from "../../operations/encodedKey.js";
-import { jobRequester } from "../../operations/jobs/jobRole.js";
+import { jobRequester, requestedByJob } from "../../operations/jobs/jobRole.js";
+import { objectOfArn } from "../../operations/jobs/readManifest.js";
+import { reportFolder } from "../../operations/jobs/writeCompletionReport.js";
 import { parseBucketArn } from "../../replication/arns.js";
 import { derivedFrom } from "../../state/derived.js";
 import type { Job, JobTask } from "../../state/job.js";
@@ -89,8 +91,7 @@ function questionsOf(s3: S3, job: Job, code: string, task?: JobTask): AccessQues
   const ask = (action: string, arn: string | undefined, key?: string, versionId?: string) => {
     const bucket = s3.buckets.get(bucketIn(arn ?? ""));
     if (bucket === undefined) return [];
-    const request = { bucket: bucket.name, key, query: {}, headers: {} };
-    const asked = { bucket, key, versionId, action, request, requester: jobRequester(job) };
+    const asked = requestedByJob(jobRequester(job), { bucket, key, versionId, action });
     return [requestedQuestion(s3, asked)];
   };
   switch (code) {
@@ -102,17 +103,15 @@ function questionsOf(s3: S3, job: Job, code: string, task?: JobTask): AccessQues
     }
     case "ManifestNotReadable": {
       const { ObjectArn = "", ObjectVersionId } = manifest?.Location ?? {};
-      const key = (parseBucketArn(ObjectArn) ?? "").split("/").slice(1).join("/");
+      const { key } = objectOfArn(ObjectArn);
       return ask(readAction(ObjectVersionId), ObjectArn, key, ObjectVersionId);
     }
     case "ManifestGenerationFailed":
       return ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"].flatMap((action) =>
         ask(action, generator?.SourceBucket),
       );
-    case "JobReportNotWritten": {
-      const folder = report.Prefix === undefined ? "" : `${report.Prefix}/`;
-      return ask("s3:PutObject", report.Bucket, `${folder}job-${job.id}/manifest.json`);
-    }
+    case "JobReportNotWritten":
+      return ask("s3:PutObject", report.Bucket, `${reportFolder(job)}/manifest.json`);
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import { isAuthorized } from "../../access/authorize.js";
+import { isAuthorized, type RequestedAction } from "../../access/authorize.js";
 import { accountOfArn } from "../../access/principals.js";
 import type { Requester } from "../../access/requester.js";
 import type { Bucket } from "../../state/bucket.js";
@@ -28,7 +28,12 @@ export interface JobAction {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
  */
 export function jobMay(s3: S3, requester: Requester, asked: JobAction): boolean {
+  return isAuthorized(s3, requestedByJob(requester, asked));
+}
+
+/** What is judged when a job's role does something: no header or query decides about it. */
+export function requestedByJob(requester: Requester, asked: JobAction): RequestedAction {
   const { bucket, key, versionId } = asked;
   const request = { bucket: bucket.name, key, query: {}, headers: {} };
-  return isAuthorized(s3, { ...asked, versionId, request, requester });
+  return { ...asked, versionId, request, requester };
 }

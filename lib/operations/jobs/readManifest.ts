@@ -126,10 +126,8 @@ function findObject(
   { ObjectArn, ObjectVersionId }: ManifestLocation,
   requester: Requester,
 ): FoundObject | JobFailure {
-  const path = parseBucketArn(ObjectArn) ?? "";
-  const slash = path.indexOf("/");
-  const bucket = s3.buckets.get(path.slice(0, slash));
-  const key = path.slice(slash + 1);
+  const { bucketName, key } = objectOfArn(ObjectArn);
+  const bucket = s3.buckets.get(bucketName);
   if (bucket === undefined) return missing;
   const version =
     ObjectVersionId === undefined
@@ -138,6 +136,13 @@ function findObject(
   if (version === undefined || version.isDeleteMarker) return missing;
   const found = { bucket, version };
   return isReadable(s3, found, requester, ObjectVersionId) ? found : unreadable;
+}
+
+/** The bucket and the key in the ARN of an object. */
+export function objectOfArn(arn: string): { readonly bucketName: string; readonly key: string } {
+  const path = parseBucketArn(arn) ?? "";
+  const slash = path.indexOf("/");
+  return { bucketName: path.slice(0, slash), key: path.slice(slash + 1) };
 }
 
 /** Whether a job's role may read an object, and decrypt it. */

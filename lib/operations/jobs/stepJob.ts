@@ -51,7 +51,7 @@ function prepare(s3: S3, job: Job, at: number): void {
   const { manifest, generator, confirmationRequired, roleArn } = job.request;
   const unassumed = batchMayAssume(s3, roleArn, job.accountId) ? undefined : roleProblem(roleArn);
   const made = unassumed ?? (generator && generateManifest(s3, job, generator));
-  const read = manifest && readManifest(s3, manifest, jobRequester(job));
+  const read = unassumed ?? (manifest && readManifest(s3, manifest, jobRequester(job)));
   const failure = failureIn(made) ?? failureIn(read);
   const stepAt = at + jobStepMs;
   if (failure !== undefined) {

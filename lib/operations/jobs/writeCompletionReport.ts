@@ -33,11 +33,15 @@ export function writeCompletionReport(s3: S3, job: Job): JobFailure | undefined 
 
 const schema = "Bucket, Key, VersionId, TaskStatus, ErrorCode, HTTPStatusCode, ResultMessage";
 
+/** Where the files of a job's report lie. S3 adds the slash, also behind one (recorded 2026). */
+export function reportFolder({ id, request: { report } }: Job): string {
+  return `${report.Prefix === undefined ? "" : `${report.Prefix}/`}job-${id}`;
+}
+
 function writeFiles(s3: S3, job: Job): void {
-  const { Bucket = "", Prefix, Format, ReportScope, ExpectedBucketOwner } = job.request.report;
+  const { Bucket = "", Format, ReportScope, ExpectedBucketOwner } = job.request.report;
   const bucket = parseBucketArn(Bucket) ?? "";
-  // S3 adds the slash, also behind one (recorded 2026).
-  const folder = `${Prefix === undefined ? "" : `${Prefix}/`}job-${job.id}`;
+  const folder = reportFolder(job);
   const to = {
     by: jobRequester(job),
     region: regionOf(s3, bucket),

@@ -1,4 +1,5 @@
 import { MockError } from "../../../base/mockError.js";
+
 /** A Principal or NotPrincipal element, each kind of entry as a list. */
 export type PrincipalElement = "*" | PrincipalMap;
 
