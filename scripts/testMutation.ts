@@ -52,7 +52,7 @@ const suspects: Suspect[] = [...wakes].map(([mutant, wake]) => ({
   wake,
   verdict: verdicts.of(mutant),
 }));
-await judge(suspects, {
+const troubles = await judge(suspects, {
   workers: Number(options.workers),
   throughout: Number(options.throughout),
   verdicts,
@@ -69,6 +69,9 @@ for (const [folder, mutants] of samples) {
   for (const suspect of alive) print(described(suspect));
   const short = percent < Number(options.bar) ? [`The bar is ${options.bar} %.`] : [];
   tally.add(`${folder}: ${killed} of ${mutants.length} killed, ${percent} %`, [outcomeOf(short)]);
+}
+if (troubles.length > 0) {
+  tally.add("files of tests cannot be run", [outcomeOf(troubles)]);
 }
 if (stale.length > 0) {
   tally.add(`${listFile} lists mutants that there are not`, [outcomeOf(stale)]);

@@ -80,6 +80,21 @@ describe("ListObjectVersions", () => {
     ]);
   });
 
+  test("goes on within a key that only begins with the prefix", async () => {
+    const { s3 } = objectStore();
+    const Bucket = "versioned";
+    const ids = [];
+    for (const Body of ["1", "2", "3"]) {
+      ids.unshift((await s3.putObject({ Bucket, Key: "logs/k", Body })).VersionId);
+    }
+    const [KeyMarker, Prefix] = ["logs/k", "logs/"];
+    const marked = { Bucket, KeyMarker, VersionIdMarker: ids[0] };
+    const rest = await s3.listObjectVersions({ ...marked, Prefix });
+    expect(rest.Versions?.map(({ VersionId }) => VersionId)).toEqual(ids.slice(1));
+    const others = await s3.listObjectVersions({ ...marked, Prefix: "k" });
+    expect(others.Versions).toBeUndefined();
+  });
+
   test("goes on behind a version that has been deleted since", async () => {
     const { s3 } = objectStore();
     const ids = [];

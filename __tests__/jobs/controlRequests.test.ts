@@ -33,7 +33,12 @@ test("operations are told apart by method and path", () => {
   expect(at("GET", "/jobs/1/tagging").operation).toBe("GetJobTagging");
   expect(at("PUT", "/bucket/b").operation).toBe("CreateBucket");
   expect(at("GET", "/tags/arn:aws:s3:x/y")).toMatchObject({ operation: "ListTagsForResource" });
-  expect(() => at("PATCH", "/jobs")).toThrow("The specified method is not allowed");
+  expect(() => at("PATCH", "/jobs")).toThrow(
+    expect.objectContaining({
+      code: "MethodNotAllowed",
+      elements: { Method: "PATCH", ResourceType: "S3CONTROL" },
+    }),
+  );
   expect(() => at("GET", "/nothing/at/all")).toThrow("Couldn't parse the specified URI");
 });
 

@@ -58,6 +58,25 @@ test("without a column for it the latest version is meant; Ignore is ignored, qu
   expect(await rowsOf(set)).toContain("source,missing,\\N,failed,500,SrcObjectNotFound,");
 });
 
+test("a manifest's key may have line breaks, and a quote that nothing ends lasts to the end", async () => {
+  const set = await jobScene({ rules: [] });
+  const Key = 'a"b';
+  await set.put(Key);
+  await set.configure([v2()]);
+  const manifest = { Bucket: "reports", Key: "mani\nfest.csv" };
+  const { ETag } = await set.client.send(
+    new PutObjectCommand({ ...manifest, Body: 'source,"a""b' }),
+  );
+  const ObjectArn = `arn:aws:s3:::${manifest.Bucket}/${manifest.Key}`;
+  const Spec = { Format: "S3BatchOperations_CSV_20180820", Fields: ["Bucket", "Key"] } as const;
+  const JobId = await set.create({
+    Manifest: { Spec: { ...Spec, Fields: [...Spec.Fields] }, Location: { ObjectArn, ETag } },
+  });
+  set.mock.settle();
+  expect(await set.describe(JobId)).toMatchObject({ Status: "Complete" });
+  expect(await set.status("source", Key)).toBe("COMPLETED");
+});
+
 test("a row with another number of fields fails the whole job", async () => {
   const set = await jobScene();
   const version = await set.replicate("a");

@@ -75,6 +75,10 @@ const refused: Record<string, [input: object, message: RegExp]> = {
     generating({ Filter: { ObjectReplicationStatuses: ["PENDING"] } }),
     /PENDING cannot be selected/,
   ],
+  "two filters of encryption": [
+    generating({ Filter: { MatchAnyObjectEncryption: [{ SSES3: {} }, { NOTSSE: {} }] } }),
+    /takes one filter/,
+  ],
   "a stored manifest without a place": [
     generating({ EnableManifestOutput: true }),
     /ManifestOutputLocation/,

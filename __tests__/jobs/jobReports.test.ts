@@ -51,7 +51,8 @@ test("a report of failed tasks only has no file of others; a slash of the prefix
 test("a job without a report writes none", async () => {
   const set = await jobScene();
   await set.replicate("a");
-  await set.create({ Report: { Enabled: false } });
+  const JobId = await set.create({ Report: { Enabled: false } });
+  expect((await set.describe(JobId)).Report).toEqual({ Enabled: false });
   set.mock.settle();
   expect(await set.files("reports")).toEqual({});
 });

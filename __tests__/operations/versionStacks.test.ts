@@ -1,4 +1,10 @@
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import fc from "fast-check";
+import { replicationMock } from "s3-replication-mock";
 import { manualClock } from "../../lib/base/clock.js";
 import { aws } from "../../lib/dialects/aws.js";
 import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
@@ -8,6 +14,7 @@ import { deleteObject } from "../../lib/operations/objects/deleteObject.js";
 import { getObject } from "../../lib/operations/objects/getObject.js";
 import { putObject } from "../../lib/operations/objects/putObject.js";
 import { createS3 } from "../../lib/state/s3.js";
+import { clientOf } from "../support/client.js";
 
 const requester = { accountId: "123456789012", region: "us-east-1" };
 const Bucket = "bucket";
@@ -25,6 +32,13 @@ type Step =
   | { readonly type: "versioning"; readonly status: "Enabled" | "Suspended" };
 
 const key = fc.constantFrom("a", "b");
+
+/** Puts on one key; with more than 64 of them its stack is a tree. */
+const manyVersions: readonly Step[] = [
+  { type: "put", key: "a" },
+  { type: "versioning", status: "Enabled" },
+  ...Array.from({ length: 66 }, () => ({ type: "put", key: "a" }) as const),
+];
 const steps = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ type: fc.constant("put" as const), key }) },
@@ -43,6 +57,7 @@ const steps = fc.array(
   ),
   { maxLength: 40 },
 );
+const stepsOnMany = steps.map((some) => [...manyVersions, ...some]);
 
 /** A bucket as S3 describes it, written as plainly as possible. */
 function modelBucket() {
@@ -132,4 +147,36 @@ function compare(s3: ReturnType<typeof createS3>, model: ReturnType<typeof model
 
 test("version stacks agree with a naive model under any puts and deletes", () => {
   fc.assert(fc.property(steps, run), { numRuns: 200 });
+});
+
+test("so do those of keys that have many versions already", () => {
+  fc.assert(fc.property(stepsOnMany, run), { numRuns: 25 });
+});
+
+test("a null version of a key of many versions is found, replaced and removed by its id", () => {
+  const putNull = { type: "put", key: "a" } as const;
+  const suspend = { type: "versioning", status: "Suspended" } as const;
+  run([...manyVersions, suspend, putNull, putNull, { type: "delete", key: "a" }, putNull]);
+  run([...manyVersions, { type: "deleteVersion", key: "a", index: 66 }, suspend, putNull]);
+  run([...manyVersions, suspend, putNull, { type: "deleteVersion", key: "a", index: 0 }, putNull]);
+});
+
+test("a snapshot of a key of many versions stays as it was", async () => {
+  const mock = replicationMock({ buckets: { [Bucket]: { versioning: "Enabled" } } });
+  const client = clientOf(mock);
+  const put = () => client.send(new PutObjectCommand({ Bucket, Key: "a", Body: "x" }));
+  const ids = async () => {
+    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
+    return Versions.map(({ VersionId }) => VersionId);
+  };
+  for (let count = 0; count < 70; count++) await put();
+  const before = await ids();
+  const snapshot = mock.snapshot();
+  await put();
+  for (const VersionId of before.slice(0, 2)) {
+    await client.send(new DeleteObjectCommand({ Bucket, Key: "a", VersionId }));
+  }
+  expect(await ids()).toHaveLength(69);
+  mock.restore(snapshot);
+  expect(await ids()).toEqual(before);
 });

@@ -1,12 +1,14 @@
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
   HeadObjectCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { manualClock, replicationMock } from "s3-replication-mock";
-import { clientOf, errorOf } from "../support/client.js";
+import { clientOf, errorOf, textOf } from "../support/client.js";
 import { metrics, v2To } from "../support/replicationConfigurations.js";
 import { scene } from "../support/replicationScene.js";
 import { suspendVersioning } from "../support/suspendVersioning.js";
@@ -95,6 +97,20 @@ describe("With a bucket ends what belongs to it", () => {
       foreign.send(new PutObjectCommand({ Bucket: "source", Key: "k", Body: "b" })),
     );
     expect(error.name).toBe("AccessDenied");
+  });
+
+  test("its place behind an access point, and not that of the others", async () => {
+    const seed = (content: string) => ({ accessPoints: ["one.mrap"], objects: { k: content } });
+    const mock = replicationMock({
+      buckets: { first: { accessPoints: ["one.mrap"] }, second: seed("2"), third: seed("3") },
+    });
+    const client = clientOf(mock);
+    const Bucket = "arn:aws:s3::123456789012:accesspoint/one.mrap";
+    await client.send(new DeleteBucketCommand({ Bucket: "first" }));
+    expect(await textOf(await client.send(new GetObjectCommand({ Bucket, Key: "k" })))).toBe("2");
+    await client.send(new DeleteObjectCommand({ Bucket: "second", Key: "k" }));
+    await client.send(new DeleteBucketCommand({ Bucket: "second" }));
+    expect(await textOf(await client.send(new GetObjectCommand({ Bucket, Key: "k" })))).toBe("3");
   });
 
   test("its access points", async () => {

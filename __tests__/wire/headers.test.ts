@@ -1,5 +1,6 @@
 import http from "node:http";
 import fc from "fast-check";
+import { joinHeader, splitHeader } from "../../lib/wire/headerList.js";
 import { checkHeaders } from "../../lib/wire/headers.js";
 
 /** What Node's own client does with a header, without a connection. */
@@ -64,6 +65,35 @@ describe("headers", () => {
         const error = nodeError(name, value);
         if (error === undefined) expect(() => checkHeaders({ [name]: value })).not.toThrow();
         else expect(() => checkHeaders({ [name]: value })).toThrow(error);
+      }),
+    );
+  });
+});
+
+describe("a header that is a list", () => {
+  test.each<[header: string, items: readonly string[]]>([
+    ["a,b , c", ["a", "b", "c"]],
+    ['"a,b", c', ["a,b", "c"]],
+    ['"a\\"b" , "c\\\\d"', ['a"b', "c\\d"]],
+    [", a,, b,", ["a", "b"]],
+    ['"", a', ["", "a"]],
+    ["", []],
+  ])("%s has the items %j", (header, items) => {
+    expect(splitHeader(header)).toEqual(items);
+  });
+
+  test("puts items with a comma or a quote in them in quotes, and no others", () => {
+    expect(joinHeader(["a b", "c,d", 'e"f', "g\\,h"])).toBe('a b, "c,d", "e\\"f", "g\\\\,h"');
+  });
+
+  test("is split into what it was joined of", () => {
+    const item = fc
+      .string({ unit: fc.constantFrom("a", "b", ",", '"', "\\", " ") })
+      .map((text) => text.trim())
+      .filter((text) => text !== "" && !(text.includes("\\") && !/[",]/.test(text)));
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 5 }), (items) => {
+        expect(splitHeader(joinHeader(items))).toEqual(items);
       }),
     );
   });

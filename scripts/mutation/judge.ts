@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "../repositoryRoot.js";
+import { Baselines, troubleOf } from "./baselines.js";
 import type { Answer, Progress } from "./messages.js";
 import type { Mutant } from "./mutant.js";
 import { hashOfTests, type Verdict, type Verdicts } from "./verdicts.js";
@@ -21,23 +22,37 @@ export interface JudgeOptions {
   readonly tell: (line: string) => void;
 }
 
-/** Runs tests with each mutant awake until one fails, or none is left that passes it. */
-export async function judge(suspects: readonly Suspect[], options: JudgeOptions): Promise<void> {
+/**
+ * Runs tests with each mutant awake until one fails, or none is left that passes it. The answer names the
+ * files of tests that cannot be run.
+ */
+export async function judge(
+  suspects: readonly Suspect[],
+  options: JudgeOptions,
+): Promise<string[]> {
   const files = testFiles(suspects);
+  const baselines = new Baselines(options.verdicts);
   await share(files, options.workers, (file, worker) =>
-    tryEach(file, { suspects, worker, options }),
+    tryEach(file, { suspects, worker, options, baselines }),
   );
   const left = suspects.filter(({ verdict }) => verdict.killed === undefined);
   await share(left, options.workers, (suspect, worker) =>
-    tryThroughout(suspect, { files, worker, options }),
+    tryThroughout(suspect, { files, worker, options, baselines }),
   );
+  return baselines.troubles();
+}
+
+interface Given {
+  readonly worker: Worker;
+  readonly options: JudgeOptions;
+  readonly baselines: Baselines;
 }
 
 async function tryEach(
   file: string,
-  given: { suspects: readonly Suspect[]; worker: Worker; options: JudgeOptions },
+  given: Given & { suspects: readonly Suspect[] },
 ): Promise<void> {
-  const { suspects, worker, options } = given;
+  const { suspects, worker, options, baselines } = given;
   const hash = hashOfTests(file);
   const open = suspects.filter(
     ({ verdict }) => verdict.killed === undefined && verdict.tried[file] !== hash,
@@ -45,11 +60,17 @@ async function tryEach(
   if (open.length === 0) return;
   const answer = await worker.ask({ file, each: open.map(({ wake }) => wake) });
   const stuck = "awake" in answer ? answer.awake : undefined;
+  // Stuck with a mutant awake, a file has not told what it does without any.
+  if (stuck === undefined || stuck === "") baselines.note(file, answer);
   if (!("awake" in answer)) options.verdicts.time(file, answer.milliseconds);
   for (const suspect of open) note(suspect, { file, hash, answer });
   options.verdicts.save();
   const killed = open.filter(({ verdict }) => verdict.killed !== undefined).length;
-  options.tell(`${file}: ${killed} of ${open.length} killed${troubleOf(answer)}`);
+  const trouble = troubleOf(answer);
+  const failing =
+    answer.failing.length > 0 ? `; fail without any: ${answer.failing.join(", ")}` : "";
+  const told = `${trouble === undefined ? "" : `; ${trouble}`}${failing}`;
+  options.tell(`${file}: ${killed} of ${open.length} killed${told}`);
   // What is stuck is not asked again, and the others are.
   if (stuck !== undefined && stuck !== "") await tryEach(file, given);
 }
@@ -62,9 +83,9 @@ function note(
   if (kill !== undefined) verdict.killed = { file, hash, test: kill.test };
   if ("awake" in answer) {
     if (answer.awake === wake) verdict.killed = { file, hash, test: "gets stuck" };
-    if (answer.awake === "") verdict.tried[file] = hash;
     return;
   }
+  if (answer.broken !== undefined) return;
   verdict.tried[file] = hash;
   if (answer.passed.includes(wake)) verdict.passed = true;
   delete verdict.throughoutOf[file];
@@ -74,9 +95,9 @@ function note(
 
 async function tryThroughout(
   { mutant, wake, verdict }: Suspect,
-  given: { files: readonly string[]; worker: Worker; options: JudgeOptions },
+  given: Given & { files: readonly string[] },
 ): Promise<void> {
-  const { files, worker, options } = given;
+  const { files, worker, options, baselines } = given;
   const open = files
     .filter((file) => verdict.throughoutOf[file])
     .sort((one, other) => kinship(mutant.file, other) - kinship(mutant.file, one))
@@ -84,10 +105,12 @@ async function tryThroughout(
     .filter((file) => verdict.triedThroughout[file] !== hashOfTests(file));
   for (const file of open) {
     const hash = hashOfTests(file);
-    const answer = await worker.ask({ file, throughout: wake }, options.verdicts.patienceMs(file));
+    const { failing, trouble } = await baselines.of(file, worker);
+    if (trouble !== undefined) continue;
+    const question = { file, throughout: wake, failing };
+    const answer = await worker.ask(question, options.verdicts.patienceMs(file));
     const [kill] = answer.kills;
-    const stuck = "awake" in answer ? "gets stuck" : answer.broken;
-    const test = kill?.test ?? stuck;
+    const test = kill?.test ?? troubleOf(answer);
     if (test !== undefined) verdict.killed = { file, hash, test };
     else verdict.triedThroughout[file] = hash;
     options.verdicts.save();
@@ -109,13 +132,6 @@ function wordsOf(path: string): string[] {
     .split(/(?=[A-Z])|[^A-Za-z]+/)
     .map((word) => word.toLowerCase().replace(/s$/, ""))
     .filter((word) => word !== "" && word !== "test");
-}
-
-function troubleOf(answer: Answer | Progress): string {
-  if ("awake" in answer) return `, stuck${answer.awake === "" ? " without any" : ""}`;
-  const { broken, failing } = answer;
-  if (broken !== undefined) return `, and it cannot be run: ${broken}`;
-  return failing.length > 0 ? `, and fails without any: ${failing.join(", ")}` : "";
 }
 
 /** Those first that are about what is judged. */

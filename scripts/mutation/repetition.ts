@@ -2,7 +2,7 @@ import type { Circus } from "@jest/types";
 import type { Hits, TestRun } from "./testRun.js";
 
 /** A test that takes more of the processor is not run again for each mutant. */
-const longMs = 300;
+const longMs = 1000;
 
 /** One that takes no more, and is not done by then, waits for what the mutant keeps from it. */
 const patienceMs = 90_000;
@@ -45,7 +45,8 @@ export class Repetition {
     switched.currentTestId = undefined;
     switched.activeMutant = question.throughout ?? "";
     if (question.throughout !== undefined) {
-      if (failed) seen.kills.push({ mutant: question.throughout, test: name });
+      if (failed && !question.failing?.includes(name))
+        seen.kills.push({ mutant: question.throughout, test: name });
     } else if (mutant === undefined) {
       if (failed) seen.failing.push(name);
       else this.repeat(test, name);

@@ -25,6 +25,8 @@ export interface Question {
   readonly each?: readonly string[];
   /** A mutant that is awake from the start, while the file is loaded. */
   readonly throughout?: string;
+  /** Tests that fail without any mutant, and so tell nothing of one. */
+  readonly failing?: readonly string[];
 }
 
 /** What is seen of a file of tests while it is run. */

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cache } from "../installing.js";
+import { repositoryRoot } from "../repositoryRoot.js";
 import { read } from "./instrumenter.js";
 import { hashOf, type Mutant } from "./mutant.js";
 
 /** What is known of a mutant, to be resumed from. */
 export interface Verdict {
-  /** Of the file that it is in: knowledge of another text is none. */
-  readonly source: string;
   killed?: {
     /** What killed it. */
     readonly file: string;
@@ -27,14 +26,18 @@ export interface Verdict {
 
 const path = join(cache, "mutation/verdicts.json");
 
-/** What is known of the mutants of a sample, and is still true. */
+/**
+ * What is known of the mutants of a sample, and is still true: of other code nothing is known, and a kill
+ * is forgotten when its file of tests changes.
+ */
 export class Verdicts {
+  private readonly code = hashOfCode();
   private readonly known: Record<string, Verdict>;
   private readonly timings: Record<string, number>;
 
   constructor({ fresh }: { fresh: boolean }) {
-    const kept = !fresh && existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
-    this.known = kept.known ?? {};
+    const kept = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+    this.known = !fresh && kept.code === this.code ? kept.known : {};
     this.timings = kept.timings ?? {};
   }
 
@@ -49,28 +52,31 @@ export class Verdicts {
   }
 
   /** What is known of a mutant. */
-  of({ id, file }: Mutant): Verdict {
-    const source = hashOf(read(file));
+  of({ id }: Mutant): Verdict {
     const known = this.known[id];
-    if (known?.source === source) {
+    if (known !== undefined) {
       if (known.killed && hashOfTests(known.killed.file) !== known.killed.hash) delete known.killed;
       return known;
     }
-    const verdict: Verdict = {
-      source,
-      tried: {},
-      triedThroughout: {},
-      throughoutOf: {},
-      passed: false,
-    };
+    const verdict: Verdict = { tried: {}, triedThroughout: {}, throughoutOf: {}, passed: false };
     this.known[id] = verdict;
     return verdict;
   }
 
   save(): void {
-    const { known, timings } = this;
-    writeFileSync(path, JSON.stringify({ known, timings }));
+    const { code, known, timings } = this;
+    writeFileSync(path, JSON.stringify({ code, known, timings }));
   }
+}
+
+/** Of all code that a test may run, but for the tests. */
+function hashOfCode(): string {
+  const files = ["lib", "__tests__", "examples", "scripts"].flatMap((folder) =>
+    readdirSync(join(repositoryRoot, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /(?<!\.test)\.ts$/.test(name) && !name.includes("node_modules"))
+      .map((name) => `${folder}/${name}`),
+  );
+  return hashOf(["package-lock.json", ...files.sort()].map((file) => hashOf(read(file))).join(" "));
 }
 
 const hashes = new Map<string, string>();

@@ -36,6 +36,7 @@ export function runCore({ clientFolder, node, leftOut = [] }: CoreOptions): Outc
       [
         join(repositoryRoot, "node_modules/jest/bin/jest.js"),
         `--config=${JSON.stringify(configFor(clientFolder))}`,
+        "--maxWorkers=100%",
         "--json",
         `--outputFile=${report}`,
         ...(leftOut.length > 0 ? [`--testNamePattern=${allBut(leftOut)}`] : []),
