@@ -6,10 +6,12 @@ import {
 } from "@aws-sdk/client-s3";
 import { clientOf } from "../support/client.js";
 import {
+  accountA,
   accountB,
   keyStatements,
   permissionScene,
   policyOf,
+  reading,
   roleArn,
   rolePolicy,
   ruleTo,
@@ -53,6 +55,19 @@ describe("replication under the documents of set-up", () => {
     expect([scene.replica("dst"), scene.replica("dst2")]).toEqual(["t=1", "none"]);
     expect(scene.reasons).toEqual(["DstPutObjectNotPermitted"]);
     expect(scene.explain().text).toContain('"Resource":"arn:aws:s3:::dst2/k"');
+  });
+
+  test.each([
+    ["s3:ExistingObjectTag/t", "1", "COMPLETED"],
+    ["s3:ExistingObjectTag/t", "other", "FAILED"],
+    ["s3:ResourceAccount", accountA, "COMPLETED"],
+    ["s3:ResourceAccount", accountB, "FAILED"],
+  ])("a role that may read where %s is %s, ends %s", async (name, value, status) => {
+    const [Resource, Condition] = ["arn:aws:s3:::src/*", { StringEquals: { [name]: value } }];
+    const read = { Effect: "Allow", Action: reading, Resource, Condition };
+    const setUp = withPolicy({ read: ["s3:GetObjectVersionTagging"], also: [read] });
+    const scene = await permissionScene(setUp);
+    expect(scene.status()).toBe(status);
   });
 
   test("28 to 30, a policy that is taken away and given back, counts when work is done", async () => {

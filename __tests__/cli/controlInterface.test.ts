@@ -46,6 +46,13 @@ describe("the control interface", () => {
       415,
       /content type is text\/plain; allowed is application\/json/,
     ],
+    [
+      "an empty form of another page",
+      "settle",
+      { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" } },
+      415,
+      /content type is application\/x-www-form-urlencoded; allowed is application\/json/,
+    ],
     ["a body where there is none", "now", { method: "DELETE" }, 405, /there are: GET now/],
     ["a long body", "advance", json(`{"ms":${"1".repeat(70_000)}}`), 413, /longer than the 65536/],
     [
@@ -139,7 +146,9 @@ describe("the control interface", () => {
 
   test("gives a snapshot in pieces to whoever reads it, and takes it back", async () => {
     await controlled(async ({ call, client, mock }) => {
-      await client.send(new PutObjectCommand({ Bucket: "source", Key: "k", Body: "1" }));
+      // Long enough to come in several pieces, whose order matters.
+      const Body = Buffer.from(Array.from({ length: 2_000_000 }, (_, at) => (at >> 8) ^ at));
+      await client.send(new PutObjectCommand({ Bucket: "source", Key: "k", Body }));
       const before = mock.bucket("source");
       const bytes = Buffer.from(mock.snapshot().toBytes());
       const given = await call("snapshot");
@@ -149,6 +158,18 @@ describe("the control interface", () => {
       expect(mock.bucket("source")).not.toEqual(before);
       expect((await call("snapshot", { method: "PUT", body: bytes })).status).toBe(200);
       expect(mock.bucket("source")).toEqual(before);
+    });
+  });
+
+  test("asks why with the key that an object would be encrypted under", async () => {
+    await controlled(async ({ call, mock }) => {
+      mock.iam.putKey({ KeyId: "k1", KeyState: "Disabled" });
+      const why = async (name: string) =>
+        (
+          await call(`why?bucket=source&key=k&serverSideEncryption=aws:kms&kmsKeyId=${name}`)
+        ).text();
+      expect(await why("k1")).toContain("is disabled");
+      expect(await why("k2")).toContain("no rule matches it");
     });
   });
 

@@ -96,6 +96,18 @@ describe("Encryption under a KMS key", () => {
   });
 });
 
+test.each([
+  ["AES256", { ServerSideEncryption: "AES256" as const }],
+  ["nothing, where the bucket's is AES256", {}],
+])("A KMS key beside %s is InvalidArgument", async (_what, encryption) => {
+  const { client } = setUp();
+  expect(await errorOf(put(client, { ...encryption, SSEKMSKeyId: keyId }))).toMatchObject({
+    name: "InvalidArgument",
+    ArgumentName: "x-amz-server-side-encryption-aws-kms-key-id",
+    ArgumentValue: keyId,
+  });
+});
+
 test("An unknown encryption is InvalidEncryptionAlgorithmError", async () => {
   // None of the SDK's types.
   const ServerSideEncryption = "AES512" as "AES256";

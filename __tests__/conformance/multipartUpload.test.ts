@@ -1,3 +1,5 @@
+import { S3, type ServiceInputTypes, type ServiceOutputTypes } from "@aws-sdk/client-s3";
+import type { Pluggable } from "@smithy/types";
 import { errorOf } from "../support/client.js";
 import { complete, uploadOf } from "../support/multipart.js";
 import { bare, objectStore } from "../support/objectStore.js";
@@ -78,6 +80,50 @@ describe("CreateMultipartUpload", () => {
     });
   });
 });
+
+test("A copy source is ignored where an upload is created, and refused where one is completed", async () => {
+  const { s3 } = objectStore();
+  const addCopySource: Pluggable<ServiceInputTypes, ServiceOutputTypes> = {
+    applyToStack: (stack) =>
+      stack.add(
+        (next) => (args) => {
+          const { headers } = args.request as { headers: Record<string, string> };
+          headers["x-amz-copy-source"] = "plain/k";
+          return next(args);
+        },
+        { step: "build", name: "addCopySource" },
+      ),
+  };
+  s3.middlewareStack.use(addCopySource);
+  const { UploadId } = await s3.createMultipartUpload(key);
+  expect(UploadId).toBeDefined();
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: "0" }] };
+  const completed = s3.completeMultipartUpload({ ...key, UploadId, MultipartUpload });
+  expect(await errorOf(completed)).toMatchObject({
+    name: "InvalidArgument",
+    message: "You can only specify a copy source header for copy requests.",
+  });
+});
+
+test.each([
+  ["a COMPOSITE upload refuses one", "COMPOSITE", "SHA256", "InvalidRequest"],
+  ["a FULL_OBJECT upload takes one", "FULL_OBJECT", "CRC32", "taken"],
+] as const)(
+  "A part without a checksum: %s",
+  async (_fact, ChecksumType, ChecksumAlgorithm, ends) => {
+    const { mock } = objectStore();
+    const s3 = new S3({ region: "us-east-1", requestChecksumCalculation: "WHEN_REQUIRED" });
+    s3.middlewareStack.use(mock);
+    const upload = { ...key, ChecksumType, ChecksumAlgorithm };
+    const { UploadId } = await s3.createMultipartUpload(upload);
+    const part = s3.uploadPart({ ...key, UploadId, PartNumber: 1, Body: "x" });
+    const outcome = await part.then(
+      () => "taken",
+      ({ name }: Error) => name,
+    );
+    expect(outcome).toBe(ends);
+  },
+);
 
 describe("AbortMultipartUpload", () => {
   test("ends the upload: 204, and nothing finds it again", async () => {

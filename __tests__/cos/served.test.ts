@@ -32,6 +32,15 @@ describe("a server with keys verifies COS's own signature", () => {
     }, withKeys);
   });
 
+  test("names host and path in its errors, and no query", async () => {
+    await cosServed(async ({ server }) => {
+      const answer = await new RawConnection(server)
+        .send("GET /a/k?versionId=1 HTTP/1.1", "Host: x", "Host: y", "Connection: close", "", "")
+        .untilClosed();
+      expect(answer).toContain("<Resource>x/a/k</Resource>");
+    });
+  });
+
   test("and refuses what was signed for a time that is over", async () => {
     await cosServed(async ({ send }) => {
       const authorization =

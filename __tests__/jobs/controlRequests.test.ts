@@ -22,6 +22,7 @@ test.each([
 
 test.each([
   ["s3.us-east-1.amazonaws.com", "/v20180820/jobs", {}],
+  ["1.s3-control.us-east-1.amazonaws.com.example.org", "/", {}],
   ["localhost", "/bucket/v20180820/jobs", { "x-amz-account-id": AccountId }],
 ])("a request to %s%s is S3's", (hostname, path, headers) => {
   expect(controlAddress({ method: "GET", hostname, path, query: {}, headers })).toBeUndefined();

@@ -4,7 +4,9 @@ import {
   DeleteObjectCommand,
   PutBucketVersioningCommand,
 } from "@aws-sdk/client-s3";
-import { type JobScene, jobScene } from "../support/jobScene.js";
+import { UpdateJobStatusCommand } from "@aws-sdk/client-s3-control";
+import { errorOf } from "../support/client.js";
+import { AccountId, type JobScene, jobScene } from "../support/jobScene.js";
 import { arn, v2, v2To } from "../support/replicationConfigurations.js";
 
 /** The rows of the report of a job whose manifest names one version. */
@@ -139,6 +141,23 @@ test("a version that is deleted while its task runs fails it", async () => {
     Status: "Complete",
     ProgressSummary: { NumberOfTasksFailed: 1 },
   });
+  const rows = Object.values(await set.files("reports", `batch/job-${JobId}/results/`)).join("");
+  expect(rows).toMatch(/,failed,500,SrcVersionNotFound,/);
+});
+
+test("work that outlives its job, which was cancelled and forgotten, is done all the same", async () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+  const set = await jobScene({ rules: [], delay: 200 * dayMs });
+  await set.put("a");
+  await set.configure([v2()]);
+  const JobId = await set.create();
+  set.mock.advance(5_000);
+  const RequestedJobStatus = "Cancelled";
+  await set.control.send(new UpdateJobStatusCommand({ AccountId, JobId, RequestedJobStatus }));
+  set.mock.advance(100 * dayMs);
+  expect((await errorOf(set.describe(JobId))).name).toBe("NotFoundException");
+  set.mock.settle();
+  expect(await set.status("source", "a")).toBe("COMPLETED");
 });
 
 test("all tasks of a small job may fail and it is Complete; of 1,000 more than half fail it", async () => {

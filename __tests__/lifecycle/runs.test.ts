@@ -31,6 +31,30 @@ const lifeOf = (key: string) => [
   `2030-09-22T00:00:00.000Z ${key} Delete`,
 ];
 
+test("keys of any number go each on its own day, also those that were written again meanwhile", async () => {
+  const at = lifecycleScene();
+  const gone: string[] = [];
+  at.mock.on("expired", ({ time, key }) => gone.push(`${time.toISOString().slice(0, 10)} ${key}`));
+  await at.rules([{ Expiration: { Days: 10 } }]);
+  for (const key of ["m", "c", "x", "a", "z", "b", "y"]) {
+    await at.put(key);
+    at.mock.advance(dayMs);
+  }
+  await at.put("x");
+  await at.put("b");
+  for (let day = 0; day < 30; day++) at.mock.advance(dayMs);
+  expect(gone).toEqual([
+    "2026-10-02 m",
+    "2026-10-03 c",
+    "2026-10-05 a",
+    "2026-10-06 z",
+    "2026-10-08 y",
+    "2026-10-09 b",
+    "2026-10-09 x",
+  ]);
+  expect(at.shown()).toEqual([]);
+});
+
 describe("Ten years at once", () => {
   test("are what ten years day by day are", async () => {
     const [jump, steps] = [0, 1].map(() => lifecycleScene({ versioning: "Enabled" }));

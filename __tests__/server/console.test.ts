@@ -8,6 +8,11 @@ import type { VersionPage } from "../../lib/console/versionPage.js";
 import { clientOf } from "../support/client.js";
 import { accessKey, RawConnection } from "../support/server.js";
 
+// The page is built into the package; the source has none.
+jest.mock("../../lib/console/builtPage.js", () => ({
+  builtPage: { script: "script", style: "style" },
+}));
+
 type Listen = Parameters<ReplicationMock["listen"]>[0];
 
 const Rules = [
@@ -99,7 +104,7 @@ describe("the console", () => {
       /web page/,
     ],
     ["what it does not change", "/api/reset", { method: "POST", headers: json }, 404, /has no/],
-    ["a name that every object has", "/api/constructor", {}, 404, /npm run build/],
+    ["a name that every object has", "/api/constructor", {}, 404, /has no/],
     ["a bucket that is not there", "/api/bucket?bucket=nowhere", {}, 404, /no such thing/],
   ])("refuses %s", async (_name, path, init, status, message) => {
     await shown(async ({ call, mock }) => {
@@ -146,6 +151,19 @@ describe("the console", () => {
       },
       { credentials: [accessKey, other] },
     );
+  });
+
+  test("changes what its own page asks for, by the token that the page was given", async () => {
+    await shown(async ({ call, mock }) => {
+      const page = await (await call("/")).text();
+      const [, token = ""] = /"console-token" content="([^"]+)"/.exec(page) ?? [];
+      const headers = { ...json, "x-console-token": token };
+      const response = await call("/api/advance", { method: "POST", headers, body: '{"ms":1}' });
+      expect(response.status).toBe(200);
+      expect(mock.now()).toBe(Date.UTC(2026, 0, 1) + 1);
+      expect(await (await call("/app.js")).text()).toBe("script");
+      expect((await call("/other.js")).status).toBe(404);
+    });
   });
 
   test("leaves no trace when it looks", async () => {

@@ -184,6 +184,11 @@ describe("a form without a policy", () => {
       '--x\r\ncontent-disposition: form-data; name="key"\r\n\r\nk',
     ],
     [
+      "a file that does not end",
+      "multipart/form-data; boundary=x",
+      '--x\r\ncontent-disposition: form-data; name="key"\r\n\r\nk\r\n--x\r\ncontent-disposition: form-data; name="file"\r\n\r\nhello',
+    ],
+    [
       "a part without a name",
       "multipart/form-data; boundary=x",
       "--x\r\ncontent-disposition: form-data\r\n\r\nk\r\n--x--",

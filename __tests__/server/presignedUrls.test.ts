@@ -50,6 +50,25 @@ describe("a presigned URL", () => {
     );
   });
 
+  test("is good from 15 minutes before the date that it bears", async () => {
+    const clock = manualClock();
+    await served(
+      async ({ client }) => {
+        await client({ systemClockOffset: clock.now() - Date.now() }).send(
+          new PutObjectCommand({ ...named, Body: "1" }),
+        );
+        const url = await getSignedUrl(client(), new GetObjectCommand(named), {
+          signingDate: new Date(clock.now() + 20 * 60_000),
+        });
+        clock.advance(5 * 60_000 - 1);
+        expect((await fetch(url)).status).toBe(403);
+        clock.advance(1);
+        expect((await fetch(url)).status).toBe(200);
+      },
+      { ...withKeys, clock },
+    );
+  });
+
   test.each<[string, (url: URL) => void, string]>([
     [
       "another key",

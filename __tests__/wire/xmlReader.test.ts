@@ -41,6 +41,8 @@ const refused: readonly (readonly [string, DocumentShape, string])[] = [
   ["crossed tags", tagging, "<Tagging><TagSet></Tagging></TagSet>"],
   ["a tag that does not end", tagging, "<Tagging"],
   ["an unclosed comment", tagging, `<!-- ${tag("k")}`],
+  ["an unclosed comment at the end", tagging, `${tag("k")}<!--`],
+  ["an unclosed instruction", tagging, `${tag("k")}<?a `],
   ["unclosed character data", tagging, tag("<![CDATA[x")],
   ["an attribute without quotes", versioning, "<VersioningConfiguration a=1/>"],
   ["an attribute that repeats", versioning, '<VersioningConfiguration a="1" a="2"/>'],

@@ -89,7 +89,8 @@ function note(
   verdict.tried[file] = hash;
   if (answer.passed.includes(wake)) verdict.passed = true;
   delete verdict.throughoutOf[file];
-  const undecided = [...answer.suspects, ...answer.unhurried, ...Object.keys(answer.outside)];
+  const { suspects, unhurried, unreached, outside } = answer;
+  const undecided = [...suspects, ...unhurried, ...unreached, ...Object.keys(outside)];
   if (undecided.includes(wake)) verdict.throughoutOf[file] = true;
 }
 

@@ -52,6 +52,7 @@ export class Repetition {
       else this.repeat(test, name);
     } else if (mutant !== "") {
       if (failed) this.doubt(test, mutant);
+      else if (switched.hitCount === 0) seen.unreached.push(mutant);
     } else {
       this.settle(test, { name, failed });
     }

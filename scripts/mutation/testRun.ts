@@ -36,6 +36,8 @@ export interface Seen {
   readonly suspects: string[];
   /** Mutants that are passed in tests that take too long to be run again. */
   readonly unhurried: string[];
+  /** Mutants that a test passes the first time alone, in what is made once and kept. */
+  readonly unreached: string[];
   /** Tests that fail without any mutant. */
   readonly failing: string[];
 }

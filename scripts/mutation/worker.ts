@@ -21,7 +21,7 @@ async function answer(question: Question): Promise<Answer> {
     currentTestId: undefined,
     mutantCoverage: { static: {}, perTest: {} },
   };
-  const seen: Seen = { kills: [], suspects: [], unhurried: [], failing: [] };
+  const seen: Seen = { kills: [], suspects: [], unhurried: [], unreached: [], failing: [] };
   const startedAt = performance.now();
   note({ ...seen, awake });
   const broken = await runFile({

@@ -16,7 +16,14 @@ const longestSilenceMs = 1_800_000;
 /** How long a test may take that takes a moment without a mutant. */
 const awakeSilenceMs = 180_000;
 
-const nothingYet: Progress = { awake: "", kills: [], suspects: [], unhurried: [], failing: [] };
+const nothingYet: Progress = {
+  awake: "",
+  kills: [],
+  suspects: [],
+  unhurried: [],
+  unreached: [],
+  failing: [],
+};
 
 /** A process that runs tests, and another one when it has got stuck or has ended. */
 export class Worker {
