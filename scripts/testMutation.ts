@@ -24,6 +24,8 @@ const { values: options, positionals } = parseArgs({
     workers: { type: "string", default: String(availableParallelism()) },
     /** In how many files of tests a mutant is tried that has to be awake from their start. */
     throughout: { type: "string", default: "25" },
+    /** A part of the paths of the files of tests to run: for whoever has written one against a mutant. */
+    tests: { type: "string", default: "" },
     /** Forgets what earlier runs have found. */
     fresh: { type: "boolean", default: false },
   },
@@ -55,6 +57,7 @@ const suspects: Suspect[] = [...wakes].map(([mutant, wake]) => ({
 const troubles = await judge(suspects, {
   workers: Number(options.workers),
   throughout: Number(options.throughout),
+  tests: options.tests,
   verdicts,
   tell: print,
 });

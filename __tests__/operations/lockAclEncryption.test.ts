@@ -6,7 +6,7 @@ import { aws } from "../../lib/dialects/aws.js";
 import { plantSeeds } from "../../lib/mock/bucketSeeds.js";
 import type { Operation } from "../../lib/operations/operation.js";
 import { operations } from "../../lib/operations/operations.js";
-import { tasksOf } from "../../lib/state/agenda.js";
+import { firstTasks } from "../../lib/state/agenda.js";
 import { createS3, type S3 } from "../../lib/state/s3.js";
 
 beforeAll(loadChecksums);
@@ -51,7 +51,7 @@ function stateOf(s3: S3): unknown {
       uploads: [...uploads.entries()],
       completedUploads: [...completedUploads.entries()],
     })),
-    tasks: tasksOf(s3.agenda),
+    tasks: firstTasks(s3.agenda, Number.POSITIVE_INFINITY),
     work: s3.work.toArray(),
     ids: s3.ids.position(),
   });

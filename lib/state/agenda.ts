@@ -94,11 +94,6 @@ export function nextTask({ awaited, timed }: Agenda): Task | undefined {
   return compareTasks(first, other) < 0 ? first : other;
 }
 
-/** All tasks in the order in which they are done. */
-export function tasksOf({ awaited, timed }: Agenda): Task[] {
-  return [...awaited.keys(), ...timed.keys()].sort(compareTasks);
-}
-
 /** The tasks that come first, in the order in which they are done. The cost is that of so many. */
 export function firstTasks({ awaited, timed }: Agenda, count: number): Task[] {
   return [...firstOf(awaited, count), ...firstOf(timed, count)].sort(compareTasks).slice(0, count);

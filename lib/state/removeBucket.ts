@@ -26,6 +26,6 @@ export function removeBucket(s3: S3, bucket: Bucket): void {
   for (const [point, buckets] of s3.accessPoints) {
     const others = buckets.filter((other) => other !== name);
     if (others.length === 0) s3.accessPoints.delete(point);
-    else if (others.length < buckets.length) s3.accessPoints.set(point, others);
+    else s3.accessPoints.set(point, others);
   }
 }

@@ -68,7 +68,6 @@ export function withoutBytes(values: object): object {
 
 /** Puts a request behind the others, and forgets the oldest where there are too many or too large ones. */
 export function logRequest(log: RequestLog, record: RequestRecord): void {
-  if (log.capacity === 0) return;
   log.records.push(record);
   log.heldBytes += heldBytesOf(record);
   while (countOf(log) > log.capacity || (log.heldBytes > budgetBytes && countOf(log) > 1)) {
@@ -93,8 +92,8 @@ function heldBytesOf({ documentBytes }: RequestRecord): number {
 }
 
 /** The requests, oldest first. */
-export function loggedRequests({ records, first }: RequestLog): RequestRecord[] {
-  return records.slice(first).filter((record) => record !== undefined);
+export function loggedRequests({ records }: RequestLog): RequestRecord[] {
+  return records.filter((record) => record !== undefined);
 }
 
 /** Forgets all requests. */

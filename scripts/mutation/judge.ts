@@ -18,6 +18,8 @@ export interface JudgeOptions {
   readonly workers: number;
   /** In how many files of tests a mutant is tried that has to be awake from their start. */
   readonly throughout: number;
+  /** A part of the paths of the files to run. */
+  readonly tests: string;
   readonly verdicts: Verdicts;
   readonly tell: (line: string) => void;
 }
@@ -30,7 +32,7 @@ export async function judge(
   suspects: readonly Suspect[],
   options: JudgeOptions,
 ): Promise<string[]> {
-  const files = testFiles(suspects);
+  const files = testFiles(suspects).filter((file) => file.includes(options.tests));
   const baselines = new Baselines(options.verdicts);
   await share(files, options.workers, (file, worker) =>
     tryEach(file, { suspects, worker, options, baselines }),
