@@ -155,7 +155,8 @@ function addSystemMetadata(members: HeadObjectOutput, metadata: SystemMetadata):
   if (ContentDisposition !== undefined) members.ContentDisposition = ContentDisposition;
   if (ContentEncoding !== undefined) members.ContentEncoding = ContentEncoding;
   if (ContentLanguage !== undefined) members.ContentLanguage = ContentLanguage;
-  if (metadata.Expires !== undefined) members.Expires = metadata.Expires;
+  // A text is written as it is, which the SDK's type does not know of.
+  if (metadata.Expires !== undefined) members.Expires = metadata.Expires as Date;
   if (metadata.WebsiteRedirectLocation !== undefined) {
     members.WebsiteRedirectLocation = metadata.WebsiteRedirectLocation;
   }
