@@ -129,6 +129,18 @@ describe("GetObject and HeadObject", () => {
     },
   );
 
+  // `assumed`, as Expires itself is any text.
+  test("give back response-expires as it was asked for", async () => {
+    const { s3 } = await storeWith("plain");
+    changeRequests(s3, ({ query }) => {
+      query["response-expires"] = "never";
+    });
+    const key = { Bucket: "plain", Key: "k" };
+    for (const output of [await s3.getObject(key), await s3.headObject(key)]) {
+      expect(output.ExpiresString).toBe("never");
+    }
+  });
+
   test("replace headers by the response-* parameters", async () => {
     const { s3 } = await storeWith("plain");
     const overrides = {

@@ -96,13 +96,14 @@ function readHeaders(input: Input, message: MessageModel, sent: HttpRequest["hea
 function readValue(binding: Binding, text: string): unknown {
   const { shape, wireName } = binding;
   if (shape.kind === "list") return splitHeader(text);
-  if (wireName === "expires") return readExpires(text);
+  if (wireName === "expires" || wireName === "response-expires") return readExpires(text);
   return parse(shape.kind, text) ?? failMalformed(binding, text);
 }
 
 /**
  * The one date that S3 does not read: it gives back whatever text it was sent, as aws-sdk-js-v3 issue 5520
- * and aws-sdk-ruby pull request 1216 tell. A date only where it is written as it came.
+ * and aws-sdk-ruby pull request 1216 tell; that it does so with `response-expires` is `assumed`. A date only
+ * where it is written as it came.
  */
 function readExpires(text: string): Date | string {
   const date = parseHttpDate(text);
