@@ -1,5 +1,4 @@
 import type { PutObjectCommandInput } from "@aws-sdk/client-s3";
-import { changeRequests } from "../support/bareRequests.js";
 import { errorOf, textOf } from "../support/client.js";
 import { allowCustomerKeys, customerKey } from "../support/customerKey.js";
 import { bare, bucketStates, objectStore } from "../support/objectStore.js";
@@ -109,36 +108,6 @@ describe("GetObject and HeadObject", () => {
     const { s3 } = await storeWith("plain", { Body: new Uint8Array(0), ContentLength: 0 });
     const output = await s3.getObject({ Bucket: "plain", Key: "k" });
     expect([await textOf(output), output.ContentLength]).toEqual(["", 0]);
-  });
-
-  // aws-sdk-js-v3 issue 5520, aws-sdk-ruby pull request 1216: S3 takes any text and gives it back.
-  test.each(["never", "2023-01-01", "0", "Thu, 01 Dec 2024 16:00:00 GMT"])(
-    "give back Expires as it was sent: %s",
-    async (Expires) => {
-      const { s3 } = objectStore();
-      changeRequests(s3, (request) => {
-        if (request.method === "PUT") request.headers.Expires = Expires;
-      });
-      const key = { Bucket: "plain", Key: "k" };
-      await s3.putObject(key);
-      await s3.copyObject({ ...key, Key: "copied", CopySource: "plain/k" });
-      for (const Key of ["k", "copied"]) {
-        const { ExpiresString } = await s3.headObject({ ...key, Key });
-        expect(ExpiresString).toBe(Expires);
-      }
-    },
-  );
-
-  // `assumed`, as Expires itself is any text.
-  test("give back response-expires as it was asked for", async () => {
-    const { s3 } = await storeWith("plain");
-    changeRequests(s3, ({ query }) => {
-      query["response-expires"] = "never";
-    });
-    const key = { Bucket: "plain", Key: "k" };
-    for (const output of [await s3.getObject(key), await s3.headObject(key)]) {
-      expect(output.ExpiresString).toBe("never");
-    }
   });
 
   test("replace headers by the response-* parameters", async () => {
