@@ -73,12 +73,22 @@ describe("PutObject verifies", () => {
 
   test.each([
     {
+      // Recorded in versitygw issue 1104.
       name: "a checksum of an unknown algorithm",
       headers: { "x-amz-checksum-crc31": "AAAA" },
       error: {
         name: "InvalidRequest",
+        message: "The algorithm type you specified in x-amz-checksum- header is invalid.",
+      },
+    },
+    {
+      // Recorded in versitygw issue 1593; that it is 400 is documented.
+      name: "an algorithm that the SDK names, without a checksum",
+      headers: { "x-amz-sdk-checksum-algorithm": "CRC32" },
+      error: {
+        name: "InvalidRequest",
         message:
-          "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]",
+          "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
       },
     },
     {

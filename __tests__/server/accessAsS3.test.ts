@@ -1,17 +1,13 @@
 import {
-  DeletePublicAccessBlockCommand,
   GetBucketLocationCommand,
   GetObjectCommand,
   HeadBucketCommand,
-  PutBucketAclCommand,
-  PutBucketOwnershipControlsCommand,
   PutObjectCommand,
-  PutPublicAccessBlockCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { errorOf } from "../support/client.js";
-import { accessKey, RawConnection, type Scene, served } from "../support/server.js";
+import { accessKey, RawConnection, served } from "../support/server.js";
 
 const listen = { credentials: [accessKey] };
 const withKeys = { listen };
@@ -79,41 +75,6 @@ describe("a bucket's Region is told", () => {
       const got = await follows.send(new GetObjectCommand(key));
       expect(await got.Body?.transformToString()).toBe("42");
     }, elsewhere);
-  });
-});
-
-describe("who does not sign", () => {
-  test("gets what is public, and no more", async () => {
-    await served(async (scene) => {
-      const { server } = scene;
-      const s3 = await publicBucket(scene);
-      expect(await (await fetch(`${server.url}/plain/open`)).text()).toBe("1");
-      const status = async (path: string, method = "GET") =>
-        (await fetch(`${server.url}${path}`, { method })).status;
-      expect(await status("/plain/closed")).toBe(403);
-      expect(await status("/plain")).toBe(200);
-      expect(await status("/source")).toBe(403);
-      expect(await status("/")).toBe(403);
-      expect(await status("/made", "PUT")).toBe(403);
-      expect(await status("/plain/k", "PUT")).toBe(403);
-      await s3.send(
-        new PutPublicAccessBlockCommand({
-          Bucket: "plain",
-          PublicAccessBlockConfiguration: { IgnorePublicAcls: true },
-        }),
-      );
-      expect(await status("/plain/open")).toBe(403);
-      expect(await status("/plain")).toBe(403);
-    }, withKeys);
-  });
-
-  test("is no authenticated user", async () => {
-    await served(async (scene) => {
-      const s3 = await publicBucket(scene);
-      const ACL = "authenticated-read";
-      await s3.send(new PutObjectCommand({ Bucket: "plain", Key: "k", Body: "1", ACL }));
-      expect((await fetch(`${scene.server.url}/plain/k`)).status).toBe(403);
-    }, withKeys);
   });
 });
 
@@ -199,22 +160,6 @@ describe("a signature covers", () => {
     });
   });
 });
-
-async function publicBucket({ client }: Scene): Promise<S3Client> {
-  const s3 = client();
-  const Bucket = "plain";
-  await s3.send(
-    new PutBucketOwnershipControlsCommand({
-      Bucket,
-      OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
-    }),
-  );
-  await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-  await s3.send(new PutBucketAclCommand({ Bucket, ACL: "public-read" }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: "open", Body: "1", ACL: "public-read" }));
-  await s3.send(new PutObjectCommand({ Bucket, Key: "closed", Body: "2" }));
-  return s3;
-}
 
 /** Lets a client ask a Region's own host, Oregon's until it is sent elsewhere, before it signs. */
 function sayRegionalHost(s3: S3Client, bucket: string): void {

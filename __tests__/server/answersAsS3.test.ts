@@ -75,16 +75,22 @@ test("the event of a form's upload is ObjectCreated:Post", async () => {
   });
 });
 
-describe("the parameters of an upload are refused where they are no part of", () => {
+describe("the parameters of an upload are refused where they are no part of, or missing", () => {
+  const others = "DELETE, PUT, GET, HEAD";
+
   test.each<[string, string, number, string, string | null]>([
     ["PUT", "/source/k?uploadId=1", 405, "<ResourceType>UPLOAD", "DELETE, POST, GET"],
     [
       "PUT",
       "/source/k?partNumber=1",
       400,
-      "This operation does not accept partNumber without uploadId",
+      // Recorded in versitygw issue 1226: the value is the name.
+      "This operation does not accept partNumber without uploadId</Message><ArgumentName>partNumber</ArgumentName><ArgumentValue>partNumber<",
       null,
     ],
+    // Recorded in versitygw issue 896 and aws4fetch issue 14; `assumed` are Allow, and that no bucket is needed.
+    ["POST", "/source/k?upload", 405, "<Method>POST</Method><ResourceType>OBJECT<", others],
+    ["POST", "/nowhere/k", 405, "<Method>POST</Method><ResourceType>OBJECT<", others],
     ["HEAD", "/source?uploads", 405, "", "POST, GET"],
     ["HEAD", "/source/k?uploads", 405, "", "POST, GET"],
     ["HEAD", "/source/k?uploadId=1", 405, "", "DELETE, POST, GET"],

@@ -126,7 +126,13 @@ describe("a preflight request", () => {
 
   test.each([
     ["an origin", { "access-control-request-method": "PUT" }, /Origin request header needed/],
+    ["an origin that is a text", { origin: "" }, /Origin request header needed/],
     ["a method", { origin }, /Invalid Access-Control-Request-Method: null/],
+    [
+      "a method in capitals",
+      { origin, "access-control-request-method": "put" },
+      /Invalid Access-Control-Request-Method: put/,
+    ],
     [
       "a method that S3 has",
       { origin, "access-control-request-method": "PATCH" },
@@ -144,6 +150,24 @@ describe("a preflight request", () => {
     });
   });
 });
+
+// Text and code are `assumed`, as versitygw has them; which characters a name may have is HTTP's.
+test.each(["x name", "x:name", "x(name)", "x/name", "x@name", 'x"name"'])(
+  "a preflight request for the header %s is BadRequest, whatever the bucket allows",
+  async (header) => {
+    await sharing(async (scene) => {
+      for (const path of ["/plain/k", "/nowhere/k"]) {
+        const answer = await preflight(scene, path, { headers: `content-type, ${header}` });
+        expect(answer.status).toBe(400);
+        const told = (await answer.text()).replace(/&quot;/g, '"');
+        expect(told).toContain("<Code>BadRequest</Code>");
+        expect(told).toContain(
+          `Access-Control-Request-Headers "${header}" contains invalid character.`,
+        );
+      }
+    });
+  },
+);
 
 describe("a request of another origin", () => {
   test("has an answer that the page may have, an error's too", async () => {

@@ -109,6 +109,11 @@ describe("a presigned URL", () => {
       "AuthorizationQueryParametersError",
     ],
     [
+      "a time of another day than its credential",
+      (url) => url.searchParams.set("X-Amz-Date", "20260101T000000Z"),
+      "AuthorizationQueryParametersError</Code><Message>Invalid credential date &quot;\\d{8}&quot;. This date is not the same as X-Amz-Date: &quot;20260101&quot;.</Message>",
+    ],
+    [
       "a time to come",
       (url) => {
         url.searchParams.set("X-Amz-Date", "29990101T000000Z");
@@ -120,7 +125,7 @@ describe("a presigned URL", () => {
     await served(async ({ client }) => {
       const url = new URL(await getSignedUrl(client(), new GetObjectCommand(named)));
       change(url);
-      expect(await (await fetch(url)).text()).toMatch(`<Code>${code}</Code>`);
+      expect(await (await fetch(url)).text()).toMatch(new RegExp(`<Code>${code}`));
     }, withKeys);
   });
 

@@ -90,6 +90,13 @@ describe("a body of signed chunks", () => {
       /BadDigest/,
     ],
     [
+      // Recorded in versitygw issues 1690 and 1691; that its signature counts for nothing then is `assumed`.
+      "a trailer that was not announced",
+      { path, chunks, trailer },
+      (sent) => replaced(sent, "crc32:", "crc33:"),
+      /MalformedTrailerError/,
+    ],
+    [
       "framing that is none",
       { path, chunks },
       (sent) => replaced(sent, "64;chunk", "zz;chunk"),

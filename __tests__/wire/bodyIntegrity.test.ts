@@ -31,7 +31,6 @@ describe("a body is accepted", () => {
     ["its SHA-256 in upper-case hex", { "x-amz-content-sha256": sha256Hex.toUpperCase() }],
     ["an unsigned payload", { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" }],
     ["the name of an algorithm only", { "x-amz-checksum-algorithm": "CRC32C" }],
-    ["the SDK's name of an algorithm only", { "x-amz-sdk-checksum-algorithm": "SHA256" }],
     [
       "a checksum type and mode",
       { "x-amz-checksum-type": "COMPOSITE", "x-amz-checksum-mode": "ENABLED" },
@@ -116,9 +115,17 @@ const rejections: Record<string, Rejection> = {
     message: multiple,
   },
   "a checksum of an unknown algorithm": {
+    // Recorded in versitygw issue 1104.
     headers: { "x-amz-checksum-crc16": "AAA=" },
     code: "InvalidRequest",
-    message: unsupported,
+    message: "The algorithm type you specified in x-amz-checksum- header is invalid.",
+  },
+  "the SDK's name of an algorithm without a value": {
+    // Recorded in versitygw issue 1593.
+    headers: { "x-amz-sdk-checksum-algorithm": "SHA256" },
+    code: "InvalidRequest",
+    message:
+      "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
   },
   "the name of an unknown algorithm": {
     headers: { "x-amz-checksum-algorithm": "CRC16" },

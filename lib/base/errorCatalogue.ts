@@ -115,6 +115,7 @@ export const catalogue = {
     400,
     "The XML you provided was not well-formed or did not validate against our published schema",
   ],
+  MaxMessageLengthExceeded: [400, "Your request was too big."],
   MaxPostPreDataLengthExceeded: [
     400,
     "Your POST request fields preceding the upload file were too large.",
@@ -169,7 +170,7 @@ export const catalogue = {
   ReplicationConfigurationNotFoundError: [404, "The replication configuration was not found"],
   RequestHeaderSectionTooLarge: [
     400,
-    "Your request header and the query parameters used to make the request exceed the maximum allowed size.",
+    "Your request header section exceeds the maximum allowed size.",
   ],
   RequestTimeTooSkewed: [
     403,
@@ -242,6 +243,7 @@ export interface ExtraElements {
   InvalidTargetBucketForLogging: { TargetBucket: string };
   KeyTooLongError: { Size: string; MaxSizeAllowed: string };
   MalformedPolicy: { Detail?: string | undefined };
+  MaxMessageLengthExceeded: { MaxMessageLengthBytes: string };
   MethodNotAllowed: { Method: string; ResourceType: string };
   MissingSecurityHeader: { MissingHeaderName: string };
   NoSuchBucket: { BucketName: string };

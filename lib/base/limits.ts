@@ -4,8 +4,10 @@ export const limits = {
   keyBytes: 1024,
   /** Sum of the bytes of user metadata names and values. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
   userMetadataBytes: 2048,
-  /** The first line and the headers of a request; that they count together is `assumed`. */
-  requestHeadBytes: 16 * 1024,
+  /** The headers and the query of a request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+  requestHeadBytes: 8 * 1024,
+  /** The head that a server reads before it gives up: pages of the console come with any cookies. */
+  readHeadBytes: 16 * 1024,
   /** All fields of a POST form before its file. @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTForms.html */
   postFieldsBytes: 20 * 1024,
   /** How far a request's time may be from S3's. @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -37,10 +39,14 @@ export const limits = {
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
   corsRules: 100,
   corsRuleIdCharacters: 255,
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
+  corsBytes: 64 * 1024,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
   redirectLocationBytes: 2048,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html */
   websiteRoutingRules: 50,
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html */
+  websiteBytes: 128 * 1024,
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
   lifecycleRules: 1000,
   lifecycleRuleIdCharacters: 255,

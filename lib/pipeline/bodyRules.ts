@@ -1,6 +1,7 @@
 import type { ControlOperationName } from "../base/controlOperationNames.generated.js";
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
+import { limits } from "../base/limits.js";
 import type { OperationName } from "../base/operationNames.generated.js";
 import type { CollectedBody } from "../wire/body.js";
 import { type IntegrityRules, requireChecksum } from "../wire/integrity.js";
@@ -12,6 +13,8 @@ export interface BodyRules extends IntegrityRules {
   readonly requiresChecksum?: boolean;
   /** It is refused with a body that is not empty. */
   readonly takesNoBody?: boolean;
+  /** It is refused with a longer body. */
+  readonly mostBytes?: number;
 }
 
 /**
@@ -26,10 +29,11 @@ export const bodyRules: Readonly<Partial<Record<OperationName | ControlOperation
     CompleteMultipartUpload: { checksumOf: "object" },
     CopyObject: { takesNoBody: true },
     DeleteObjects: { requiresChecksum: true },
-    PutBucketCors: { requiresChecksum: true },
+    PutBucketCors: { requiresChecksum: true, mostBytes: limits.corsBytes },
     PutBucketLifecycleConfiguration: { requiresChecksum: true },
     PutBucketReplication: { requiresChecksum: true },
     PutBucketTagging: { requiresChecksum: true },
+    PutBucketWebsite: { mostBytes: limits.websiteBytes },
     PutObject: { expectedDigest: "hex" },
     PutObjectLegalHold: { requiresChecksum: true },
     PutObjectLockConfiguration: { requiresChecksum: true },
@@ -50,11 +54,16 @@ export function checkStreaming({ headers }: HttpRequest, { input }: OperationMod
 }
 
 /**
- * Checks what was received against the rules of its operation.
+ * Checks what was received against the rules of its operation. Which of them S3 tells first is `assumed`.
  *
- * @throws S3Error InvalidRequest
+ * @throws S3Error MaxMessageLengthExceeded, InvalidRequest
  */
 export function checkBody({ bytes, headers }: CollectedBody, rules: BodyRules): void {
+  const { mostBytes } = rules;
+  if (mostBytes !== undefined && bytes !== undefined && bytes.length > mostBytes) {
+    // The limits are documented, and so are code and text; its element is what versitygw answers.
+    fail("MaxMessageLengthExceeded", { MaxMessageLengthBytes: String(mostBytes) });
+  }
   if (rules.requiresChecksum) requireChecksum(headers);
   if (rules.takesNoBody && bytes !== undefined && bytes.length > 0) {
     fail("InvalidRequest", {

@@ -88,7 +88,7 @@ function receive(
   const rules = bodyRules[operation];
   const arriving = collectBody(request, body, rules);
   const requiresChecksum = dialect.requiresChecksum && rules?.requiresChecksum === true;
-  if (!requiresChecksum && !rules?.takesNoBody) return arriving;
+  if (!requiresChecksum && !rules?.takesNoBody && !rules?.mostBytes) return arriving;
   const checked = (sent: CollectedBody) => {
     checkBody(sent, { ...rules, requiresChecksum });
     return sent;

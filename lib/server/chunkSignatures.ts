@@ -1,4 +1,4 @@
-import { type ChunkSignatures, malformed } from "../wire/awsChunked.js";
+import { type ChunkSignatures, malformed, trailerSignature } from "../wire/awsChunked.js";
 import type { Scope, SigningTime } from "./credentialScope.js";
 import { sha256, stringToSign, verifySignature } from "./signatureV4.js";
 
@@ -11,8 +11,6 @@ export interface ChunkSigning {
   readonly seedSignature: string;
   readonly hasTrailers: boolean;
 }
-
-const trailerSignature = "x-amz-trailer-signature";
 
 /**
  * Verifies the chunks of a body, whose signatures build on each other, and its trailers.

@@ -133,7 +133,10 @@ function required(fields: ReadonlyMap<string, string>, name: string): string {
   );
 }
 
-/** Fields that are headers by the same name, but for those of S3's own. */
+/**
+ * Fields that are headers by the same name, but for those of S3's own. That `Content-Language` and
+ * `Content-MD5` are among them is `assumed`: the documentation of forms does not name them.
+ */
 const plainHeaders: ReadonlySet<string> = new Set([
   "cache-control",
   "content-disposition",

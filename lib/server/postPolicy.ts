@@ -36,7 +36,7 @@ export function checkPolicy(
       checkLength(subject.fileBytes, Number(first), Number(second));
       continue;
     }
-    // What does not begin so names no field.
+    // That what does not begin so names no field is `assumed`: all documented conditions do.
     const name = first.startsWith("$") ? first.slice(1).toLowerCase() : "";
     covered.add(name);
     const isList = operator === "starts-with" && name === "content-type";

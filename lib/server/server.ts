@@ -71,7 +71,7 @@ function httpServer(endpoint: Endpoint): Server {
   const server = createHttpServer({
     // The dialect has a document for what lacks it.
     requireHostHeader: false,
-    maxHeaderSize: limits.requestHeadBytes,
+    maxHeaderSize: limits.readHeadBytes,
     headersTimeout: timeoutMs,
     // An upload may take as long as it likes, provided that it goes on.
     requestTimeout: 0,

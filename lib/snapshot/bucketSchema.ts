@@ -53,7 +53,7 @@ const systemMetadata = record({
   ContentEncoding: optional(text),
   ContentLanguage: optional(text),
   ContentType: optional(text),
-  Expires: optional(date),
+  Expires: optional(either(date, text)),
   WebsiteRedirectLocation: optional(text),
 });
 

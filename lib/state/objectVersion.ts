@@ -79,7 +79,8 @@ export interface SystemMetadata {
   readonly ContentEncoding?: string | undefined;
   readonly ContentLanguage?: string | undefined;
   readonly ContentType?: string | undefined;
-  readonly Expires?: Date | undefined;
+  /** Any text that was sent as a date. */
+  readonly Expires?: Date | string | undefined;
   readonly WebsiteRedirectLocation?: string | undefined;
 }
 

@@ -33,12 +33,17 @@ const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
  * mock's own.
  *
  * @param signatures - what verifies them; without it they are skipped
+ * @param announced - the names of the trailers that there have to be; without it they are not looked at
  * @throws S3Error IncompleteBody if the body ends early or its framing is malformed, MalformedTrailerError,
  *   InvalidChunkSizeError
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
-export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures): Decoded {
+export function decodeAwsChunked(
+  encoded: Buffer,
+  signatures?: ChunkSignatures,
+  announced?: readonly string[],
+): Decoded {
   let decodedBytes = 0;
   let position = 0;
   let previousBytes = leastChunkBytes;
@@ -50,6 +55,8 @@ export function decodeAwsChunked(encoded: Buffer, signatures?: ChunkSignatures):
     if (sizeBytes === 0) {
       signatures?.verifyChunk(encoded.subarray(0, 0), signature);
       const trailers = trailersAt(encoded, position);
+      // That this comes before their signature is `assumed`, as versitygw's tests have it.
+      if (announced !== undefined) checkAnnounced(trailers, announced);
       signatures?.verifyTrailers(trailers);
       return { bytes: encoded.subarray(0, decodedBytes), trailers };
     }
@@ -94,8 +101,18 @@ function trailersAt(encoded: Buffer, start: number): Map<string, string> {
   return trailers;
 }
 
+/** What signs the trailers, and is none of them. */
+export const trailerSignature = "x-amz-trailer-signature";
+
+/** The trailers are those that `x-amz-trailer` names (recorded 2025). */
+function checkAnnounced(trailers: ReadonlyMap<string, string>, announced: readonly string[]): void {
+  const count = trailers.size - (trailers.has(trailerSignature) ? 1 : 0);
+  const isSent = announced.every((name) => trailers.has(name));
+  if (!isSent || count !== announced.length) fail("MalformedTrailerError");
+}
+
 function isSignatureAt(encoded: Buffer, position: number): boolean {
-  const name = "x-amz-trailer-signature:";
+  const name = `${trailerSignature}:`;
   return encoded.toString("latin1", position, position + name.length).toLowerCase() === name;
 }
 

@@ -9,7 +9,7 @@ import {
 import { fail } from "../base/errors.js";
 import type { HttpRequest } from "../base/http.js";
 import { MockError } from "../base/mockError.js";
-import { type ChunkSignatures, decodeAwsChunked } from "./awsChunked.js";
+import { type ChunkSignatures, decodeAwsChunked, trailerSignature } from "./awsChunked.js";
 import {
   type IntegrityRules,
   refuseSecondChecksum,
@@ -148,13 +148,13 @@ function contentEncodings(value: string): string[] {
 function decoded(headers: Headers, sent: Buffer, signatures?: ChunkSignatures): CollectedBody {
   const declared = headers["x-amz-decoded-content-length"] ?? "";
   if (!/^\d+$/.test(declared)) fail("MissingContentLength");
-  const { bytes, trailers } = decodeAwsChunked(sent, signatures);
+  const { bytes, trailers } = decodeAwsChunked(sent, signatures, trailerNames(headers));
   if (Number(declared) !== bytes.length) fail("IncompleteBody");
   return {
     bytes,
     headers: {
       ...withoutAwsChunked(headers),
-      ...announced(trailers, headers),
+      ...asHeaders(trailers, headers),
       "content-length": String(bytes.length),
     },
   };
@@ -170,25 +170,15 @@ function withoutAwsChunked(headers: Headers): Headers {
   return encodings.length === 0 ? rest : { ...rest, "content-encoding": encodings.join(",") };
 }
 
-/**
- * The trailers, which are those that `x-amz-trailer` names (recorded 2025); a signature of trailers is none
- * of them.
- *
- * @throws S3Error MalformedTrailerError, InvalidRequest
- */
-function announced(
+/** @throws S3Error InvalidRequest for a trailer that is a header too */
+function asHeaders(
   trailers: ReadonlyMap<string, string>,
   headers: Headers,
 ): Record<string, string> {
   const { [trailerSignature]: _, ...sent } = Object.fromEntries(trailers);
-  const names = trailerNames(headers);
-  const isSent = names.every((name) => sent[name] !== undefined);
-  if (!isSent || Object.keys(sent).length !== names.length) fail("MalformedTrailerError");
-  if (names.some((name) => headers[name] !== undefined)) refuseSecondChecksum();
+  if (Object.keys(sent).some((name) => headers[name] !== undefined)) refuseSecondChecksum();
   return sent;
 }
-
-const trailerSignature = "x-amz-trailer-signature";
 
 const nativeHeaders = checksumAlgorithms
   .filter(isNative)

@@ -21,7 +21,8 @@ export function checkUploadQuery({ method, query }: Pick<HttpRequest, "method" |
     fail("InvalidArgument", {
       message: "This operation does not accept partNumber without uploadId",
       ArgumentName: "partNumber",
-      ArgumentValue: String(query.partNumber),
+      // The name again, as versitygw issue 1226 shows it, and not the number.
+      ArgumentValue: "partNumber",
     });
   }
 }

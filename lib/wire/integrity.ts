@@ -43,7 +43,8 @@ const sha256Hex = /^[0-9a-f]{64}$/i;
 /**
  * Compares a body, decoded, with the digests that the headers claim for it.
  *
- * A named algorithm without a value is no error: CreateMultipartUpload names the one of its parts.
+ * An algorithm in `x-amz-checksum-algorithm` needs no value: CreateMultipartUpload names the one of its
+ * parts. One in `x-amz-sdk-checksum-algorithm` does.
  *
  * @throws S3Error InvalidDigest, BadDigest, XAmzContentSHA256Mismatch, InvalidRequest
  * @throws MockError if the algorithm of a claimed checksum is not loaded
@@ -58,7 +59,9 @@ export function verifyIntegrity(headers: Headers, bytes: Uint8Array, rules: Inte
   refuseUnsupported(headers["x-amz-sdk-checksum-algorithm"]);
   refuseUnsupported(headers["x-amz-checksum-algorithm"]);
   const algorithm = claimedAlgorithm(headers);
-  if (algorithm !== undefined && rules.checksumOf !== "object") {
+  if (algorithm === undefined) {
+    refuseNamedAlone(headers["x-amz-sdk-checksum-algorithm"]);
+  } else if (rules.checksumOf !== "object") {
     checkNamedAlgorithm(headers["x-amz-sdk-checksum-algorithm"], algorithm);
     verifyChecksum(algorithm, headers, bytes);
   }
@@ -109,6 +112,20 @@ function verifySha256(claimed: string, bytes: Uint8Array): void {
   });
 }
 
+/**
+ * Refuses an algorithm that is named for a value which is not there; the trailers are headers by now. That
+ * it is 400 is documented, the answer is recorded in versitygw issue 1593.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ */
+function refuseNamedAlone(name: string | undefined): void {
+  if (name === undefined) return;
+  fail("InvalidRequest", {
+    message:
+      "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
+  });
+}
+
 /** The algorithm that a client names has to be the one whose value it sends. */
 function checkNamedAlgorithm(name: string | undefined, algorithm: ChecksumAlgorithm): void {
   if (name === undefined || name.toUpperCase() === algorithm) return;
@@ -134,9 +151,16 @@ function claimedAlgorithm(headers: Headers): ChecksumAlgorithm | undefined {
   for (const name in headers) {
     if (!name.startsWith("x-amz-checksum-") || otherChecksumHeaders.has(name)) continue;
     if (claimed !== undefined) refuseSecondChecksum();
-    claimed = algorithmOfHeader.get(name) ?? unsupported();
+    claimed = algorithmOfHeader.get(name) ?? refuseHeader();
   }
   return claimed;
+}
+
+/** Where the header itself has the name of the algorithm (recorded in versitygw issue 1104). */
+function refuseHeader(): never {
+  return fail("InvalidRequest", {
+    message: "The algorithm type you specified in x-amz-checksum- header is invalid.",
+  });
 }
 
 /** @throws S3Error InvalidRequest, always: to a request with more than one checksum of its body */

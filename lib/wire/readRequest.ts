@@ -5,7 +5,7 @@ import { MockError } from "../base/mockError.js";
 import { splitHeader } from "./headerList.js";
 import type { Binding, BodyModel, MessageModel, OperationModel } from "./model.js";
 import type { SimpleKind } from "./shapes.js";
-import { parseDateTime, parseHttpDate, parseInteger } from "./values.js";
+import { formatHttpDate, parseDateTime, parseHttpDate, parseInteger } from "./values.js";
 import { readXml } from "./xmlReader.js";
 
 /** A request that has been addressed and routed, and whose body has been received. */
@@ -94,9 +94,20 @@ function readHeaders(input: Input, message: MessageModel, sent: HttpRequest["hea
 }
 
 function readValue(binding: Binding, text: string): unknown {
-  const { shape } = binding;
-  if (shape.kind !== "list") return parse(shape.kind, text) ?? failMalformed(binding, text);
-  return splitHeader(text);
+  const { shape, wireName } = binding;
+  if (shape.kind === "list") return splitHeader(text);
+  if (wireName === "expires" || wireName === "response-expires") return readExpires(text);
+  return parse(shape.kind, text) ?? failMalformed(binding, text);
+}
+
+/**
+ * The one date that S3 does not read: it gives back whatever text it was sent, as aws-sdk-js-v3 issue 5520
+ * and aws-sdk-ruby pull request 1216 tell; that it does so with `response-expires` is `assumed`. A date only
+ * where it is written as it came.
+ */
+function readExpires(text: string): Date | string {
+  const date = parseHttpDate(text);
+  return date !== undefined && formatHttpDate(date) === text ? date : text;
 }
 
 function parse(kind: SimpleKind | "structure" | "list", text: string): unknown {

@@ -68,11 +68,25 @@ export function route(request: RoutedRequest, address: Address): OperationName {
   const names = literals.length > 1 ? literals.sort().join("&") : (literals[0] ?? "");
   const byMethod: Slots | undefined = slots[resource].get(names);
   const slot = byMethod?.get(method);
-  if (slot === undefined) refuse(request, { resource, names, literals, byMethod });
+  if (slot === undefined || (names === "" && lacksParameter(slot, query))) {
+    refuse(request, { resource, names, literals, byMethod });
+  }
   const name = choose(slot, request, address);
   for (const literal of literals) checkLiteral(name, literal, query[literal]);
   for (const parameter of bare) checkBare(name, parameter);
   return name;
+}
+
+/**
+ * A POST to a key that names neither a sub-resource nor an upload: whatever else its query says, S3 has no
+ * such method (recorded in versitygw issue 896 and aws4fetch issue 14).
+ */
+function lacksParameter(slot: readonly OperationName[], query: RoutedRequest["query"]): boolean {
+  const [only, ...others] = slot;
+  if (only === undefined || others.length > 0) return false;
+  return operationModel(only).input.queries.some(
+    ({ required, wireName }) => required && !(wireName in query),
+  );
 }
 
 function resourceOf({ bucket, key, accessPoint, multiRegionAccessPoint }: Address): Resource {
@@ -191,7 +205,7 @@ function refuse(
       Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
     });
   }
-  const allowed = [...(byMethod?.keys() ?? methods)];
+  const allowed = [...(byMethod?.keys() ?? methods)].filter((each) => each !== method);
   return fail("MethodNotAllowed", {
     Method: method,
     // The spelling is `assumed`.

@@ -237,6 +237,19 @@ export const configurationRows: readonly Row[] = [
       "assumed",
     ],
     [
+      "a grant to an e-mail address",
+      logs({
+        TargetGrants: [
+          {
+            Grantee: { Type: "AmazonCustomerByEmail", EmailAddress: "a@example.com" },
+            Permission: "READ",
+          },
+        ],
+      }),
+      "MethodNotAllowed",
+      "documented",
+    ],
+    [
       "a grant to nobody",
       logs({ TargetGrants: [{ Permission: "READ" }] }),
       "MalformedXML",

@@ -10,8 +10,8 @@ import type { S3 } from "../../state/s3.js";
 import { bucketDocument, sent } from "./bucketDocument.js";
 
 /**
- * Kept and given back; the mock writes no logs. Grants are taken as they are, as S3 takes even those
- * that the target's ownership controls rule out (recorded 2026).
+ * Kept and given back; the mock writes no logs. Grants are taken as they are, but for those to an e-mail
+ * address: S3 takes even those that the target's ownership controls rule out (recorded 2026).
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html
  */
@@ -21,6 +21,7 @@ export const logging = bucketDocument<PutBucketLoggingCommandInput, GetBucketLog
     const { LoggingEnabled: enabled } = sent(BucketLoggingStatus);
     if (enabled === undefined) return undefined;
     checkSchema(enabled);
+    checkGrantees(enabled);
     checkTarget(enabled, bucket, s3);
     return { LoggingEnabled: enabled };
   },
@@ -46,6 +47,12 @@ function checkSchema({ TargetGrants = [], TargetObjectKeyFormat: format }: Loggi
   requireValid((SimplePrefix === undefined) !== (PartitionedPrefix === undefined));
   const source = PartitionedPrefix?.PartitionDateSource;
   if (source !== undefined) requireOneOf(dateSources, source);
+}
+
+/** That it is 405 since October 2025 is documented; the elements are `assumed`, and that it comes first. */
+function checkGrantees({ TargetGrants = [] }: LoggingEnabled): void {
+  if (TargetGrants.every(({ Grantee }) => Grantee?.Type !== "AmazonCustomerByEmail")) return;
+  fail("MethodNotAllowed", { Method: "PUT", ResourceType: "LOGGING" });
 }
 
 function checkTarget({ TargetBucket = "" }: LoggingEnabled, source: Bucket, s3: S3): void {

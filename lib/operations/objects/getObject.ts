@@ -23,6 +23,7 @@ import { checkPartNumber } from "./partNumber.js";
 import { checkReadConditions } from "./preconditions.js";
 import type { ByteRange } from "./ranges.js";
 import { checksumOfRead, requestedRange } from "./requestedRange.js";
+import { checkOverrides, overrideHeaders } from "./responseHeaders.js";
 import { openVersion } from "./versionLookup.js";
 
 /** GetObject's output with its body as bytes. */
@@ -35,6 +36,7 @@ export function getObject(
   requester: Requester,
 ): GetObjectBytes {
   const bucket = openBucket(s3, input, requester);
+  checkOverrides(input, requester);
   const version = openForRead(s3, bucket, input);
   if (!isReadable(version, s3.time.now())) {
     fail("InvalidObjectState", { StorageClass: version.storageClass });
@@ -53,6 +55,7 @@ export function headObject(
   requester: Requester,
 ): HeadObjectOutput {
   const bucket = openBucket(s3, input, requester);
+  checkOverrides(input, requester);
   const version = openForRead(s3, bucket, input);
   return readMembers(s3, bucket, version, { input, requester }).members;
 }
@@ -155,7 +158,8 @@ function addSystemMetadata(members: HeadObjectOutput, metadata: SystemMetadata):
   if (ContentDisposition !== undefined) members.ContentDisposition = ContentDisposition;
   if (ContentEncoding !== undefined) members.ContentEncoding = ContentEncoding;
   if (ContentLanguage !== undefined) members.ContentLanguage = ContentLanguage;
-  if (metadata.Expires !== undefined) members.Expires = metadata.Expires;
+  // A text is written as it is, which the SDK's type does not know of.
+  if (metadata.Expires !== undefined) members.Expires = metadata.Expires as Date;
   if (metadata.WebsiteRedirectLocation !== undefined) {
     members.WebsiteRedirectLocation = metadata.WebsiteRedirectLocation;
   }
@@ -167,19 +171,4 @@ function addEncryption(members: HeadObjectOutput, encryption: Encryption): void 
   if (SSEKMSKeyId !== undefined || SSECustomerKeyMD5 !== undefined) {
     Object.assign(members, encryption);
   }
-}
-
-/** The `response-*` parameters replace headers of the answer. */
-function overrideHeaders(members: HeadObjectOutput, input: ReadInput): void {
-  const { ResponseCacheControl, ResponseContentDisposition, ResponseContentEncoding } = input;
-  if (ResponseCacheControl !== undefined) members.CacheControl = ResponseCacheControl;
-  if (ResponseContentDisposition !== undefined) {
-    members.ContentDisposition = ResponseContentDisposition;
-  }
-  if (ResponseContentEncoding !== undefined) members.ContentEncoding = ResponseContentEncoding;
-  if (input.ResponseContentLanguage !== undefined) {
-    members.ContentLanguage = input.ResponseContentLanguage;
-  }
-  if (input.ResponseContentType !== undefined) members.ContentType = input.ResponseContentType;
-  if (input.ResponseExpires !== undefined) members.Expires = input.ResponseExpires;
 }
