@@ -27,10 +27,11 @@ describe("a bucket policy", () => {
 
   test("that S3 would refuse is no part of a state", () => {
     // What it is, the schema has said of it before.
-    const state = readState([seeded().snapshot().toBytes()]).state as SavedState & { work: [] };
-    expect(relationProblem(state, 1)).toBeUndefined();
+    const { state: read, bodies } = readState([seeded().snapshot().toBytes()]);
+    const state = read as SavedState & { work: [] };
+    expect(relationProblem(state, bodies)).toBeUndefined();
     state.buckets[0]?.documents.set("policy", { Policy: "{" });
-    expect(relationProblem(state, 1)).toBe("s3://docs has a policy that S3 refuses");
+    expect(relationProblem(state, bodies)).toBe("s3://docs has a policy that S3 refuses");
   });
 
   test("in the options is checked as PutBucketPolicy does", () => {

@@ -1,4 +1,4 @@
-import { StepCounter } from "../support/countedSteps.js";
+import { attempt, StepCounter, stepsForTwice } from "../support/countedSteps.js";
 
 // What is loaded from here on is counted.
 const counter = new StepCounter();
@@ -107,25 +107,11 @@ const readers: Record<string, (size: number) => () => unknown> = {
     attempt(() => parseXml(`<a ${'b="'.repeat(size)}`)),
 };
 
-function attempt(run: () => unknown): void {
-  try {
-    run();
-  } catch {
-    // Refused, after as many steps.
-  }
-}
-
 describe("twice as much takes at most 2.5 times the steps:", () => {
   test.each(Object.entries(readers))("%s", (_name, reader) => {
-    const steps = (size: number): number => {
-      const run = reader(size);
-      // What is compiled and remembered at first is not counted.
-      run();
-      return counter.stepsOf(run);
-    };
-    const [once, twice] = [steps(1_000), steps(2_000)];
-    expect(once).toBeGreaterThan(500);
-    expect(twice / once).toBeLessThan(2.5);
+    const { steps, ratio } = stepsForTwice(counter, reader);
+    expect(steps).toBeGreaterThan(500);
+    expect(ratio).toBeLessThan(2.5);
   });
 });
 

@@ -131,3 +131,27 @@ const matched: Cost = (self, [text], result) => {
   if (Array.isArray(result)) return String(result[0]).length + 1;
   return Math.max(String(text).length - lastIndex, 0);
 };
+
+/** Runs what may be refused, after as many steps. */
+export function attempt(run: () => unknown): void {
+  try {
+    run();
+  } catch {
+    // Refused.
+  }
+}
+
+/** How many times the steps for 1,000 the steps for 2,000 are, and how many the former are. */
+export function stepsForTwice(
+  counter: StepCounter,
+  reader: (size: number) => () => unknown,
+): { readonly steps: number; readonly ratio: number } {
+  const stepsFor = (size: number): number => {
+    const run = reader(size);
+    // What is compiled and remembered at first is not counted.
+    run();
+    return counter.stepsOf(run);
+  };
+  const steps = stepsFor(1_000);
+  return { steps, ratio: stepsFor(2_000) / steps };
+}

@@ -54,6 +54,7 @@ export class RawConnection {
   readonly #socket: Socket;
   readonly #closed: Promise<void>;
   #received = "";
+  #sentBytes = 0;
   #wake = (): void => {};
 
   constructor({ port }: Pick<Listening, "port">) {
@@ -77,8 +78,19 @@ export class RawConnection {
   }
 
   sendBytes(bytes: Uint8Array): this {
+    this.#sentBytes += bytes.length;
     this.#socket.write(bytes);
     return this;
+  }
+
+  /** Undefined until it is connected. */
+  get localPort(): number | undefined {
+    return this.#socket.localPort;
+  }
+
+  /** How much has been sent so far. */
+  get sentBytes(): number {
+    return this.#sentBytes;
   }
 
   /** Sends no more, but still reads. */

@@ -25,7 +25,7 @@ export function readCopySource({ accessPoints }: S3, header: string): CopySource
   if (/\P{ASCII}/u.test(header)) {
     fail("SignatureDoesNotMatch");
   }
-  const [, path = "", , id] = /^(.*?)(\?versionId=([^&]*))?$/s.exec(header) ?? [];
+  const { path, id } = splitVersion(header);
   const source = decoded(path).replace(/^\//, "");
   const versionId = id === undefined ? undefined : decoded(id);
   const { accountId, name, object } = behindAccessPoint.exec(source)?.groups ?? {};
@@ -37,6 +37,15 @@ export function readCopySource({ accessPoints }: S3, header: string): CopySource
   if (slash < 1 || slash === source.length - 1) invalidSource();
   const bucket = bucketNamed(accessPoints, source.slice(0, slash)) ?? fail("NoSuchAccessPoint");
   return { bucket, key: source.slice(slash + 1), versionId };
+}
+
+const versionMark = "?versionId=";
+
+/** The version is what stands last: behind it there is no other parameter. */
+function splitVersion(header: string): { readonly path: string; readonly id: string | undefined } {
+  const mark = header.indexOf(versionMark, header.lastIndexOf("&") + 1);
+  if (mark === -1) return { path: header, id: undefined };
+  return { path: header.slice(0, mark), id: header.slice(mark + versionMark.length) };
 }
 
 const behindAccessPoint =

@@ -34,7 +34,7 @@ export async function queryInventory(
   const connection = await instance.connect();
   try {
     await createTable(connection, folder, reports);
-    const reader = await connection.runAndReadAll(sql);
+    const reader = await connection.runAndReadAll(sql).catch(refuse);
     return reader.getRowObjectsJS().map((row) => plainRow(row));
   } finally {
     connection.closeSync();
@@ -87,6 +87,20 @@ async function createTable(
   await connection.run(`CREATE TABLE inventory AS ${selects.join(" UNION ALL BY NAME ")}`);
   // From here on it is the user's SQL, which has no business with files or extensions.
   await connection.run("SET enable_external_access = false");
+  // Some settings name files that DuckDB writes by itself: logs, profiles.
+  await connection.run("SET lock_configuration = true");
+}
+
+/** @throws MockError where SQL asks for what is outside; else what DuckDB has thrown, which says what is wrong */
+function refuse(error: unknown): never {
+  const { message } = error as Error;
+  if (!/disabled (?:by|through) configuration|configuration has been locked/.test(message))
+    throw error;
+  throw new MockError(
+    `mock.query: SQL is over inventory reports alone, and reaches no files, databases, extensions or settings: ${message}`,
+    undefined,
+    { cause: error },
+  );
 }
 
 /** All columns without rows, so that those that no report has are there. */

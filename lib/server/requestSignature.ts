@@ -77,15 +77,17 @@ export function refuseSignatureV4A(mechanism: string): void {
 }
 
 function headerSignature({ headers }: HttpRequest, authorization: string): RequestSignature {
-  const [mechanism = "", ...rest] = authorization.trim().split(/\s+/);
-  if (rest.length === 0) {
+  const trimmed = authorization.trim();
+  const blank = trimmed.search(/\s/);
+  if (blank === -1) {
     refuseAuthorization(
       "Authorization header is invalid -- one and only one ' ' (space) required",
       authorization,
     );
   }
+  const mechanism = trimmed.slice(0, blank);
   if (mechanism !== algorithm) refuseMechanism(mechanism, authorization);
-  const parts = readComponents(rest.join(""));
+  const parts = readComponents(trimmed.slice(blank).replace(/\s+/g, ""));
   const [credential, signedHeaders, signature] = ["Credential", "SignedHeaders", "Signature"].map(
     (name) => parts.get(name) ?? refuseHeader(`missing ${name}.`),
   );

@@ -1,11 +1,15 @@
+import { gunzipSync } from "node:zlib";
 import { checksumAlgorithms } from "../base/checksums.js";
+import { limits } from "../base/limits.js";
 import { storageClasses } from "../base/storageClasses.js";
+import { bucketDocuments } from "./documentSchema.js";
+import { bucketName, objectKey, partNumber, uploadId, upTo, versionId } from "./nameSchema.js";
 import { configuration, tags } from "./replicationSchema.js";
 import {
+  both,
   bytes,
   count,
   date,
-  document,
   either,
   flag,
   list,
@@ -14,6 +18,7 @@ import {
   optional,
   record,
   recordOf,
+  type Schema,
   text,
   time,
   tuple,
@@ -29,7 +34,8 @@ const grant = record({
   Permission: oneOf("FULL_CONTROL", "WRITE", "WRITE_ACP", "READ", "READ_ACP"),
 });
 const acl = record({ grants: list(grant) });
-const retention = record({ mode: oneOf("GOVERNANCE", "COMPLIANCE"), retainUntil: time });
+const mode = oneOf("GOVERNANCE", "COMPLIANCE");
+const retention = record({ mode, retainUntil: time });
 const lock = record({
   retention: optional(retention),
   legalHold: optional(oneOf("ON", "OFF")),
@@ -69,8 +75,8 @@ const description = {
 };
 
 const ofAnyVersion = {
-  key: text,
-  versionId: text,
+  key: objectKey,
+  versionId,
   sequence: count,
   lastModified: time,
   ownerId: text,
@@ -79,7 +85,7 @@ const ofAnyVersion = {
   workIds: list(count),
 };
 
-const part = record({ partNumber: count, sizeBytes: count, etag: text, checksum: optional(text) });
+const part = record({ partNumber, sizeBytes: count, etag: text, checksum: optional(text) });
 const version = either(
   record({ ...ofAnyVersion, isDeleteMarker: oneOf(true), expiredBy: optional(text) }),
   record({
@@ -97,15 +103,15 @@ const version = either(
 );
 
 const uploadedPart = record({
-  partNumber: count,
+  partNumber,
   body: count,
   etag: text,
   checksum,
   lastModified: time,
 });
 const upload = record({
-  key: text,
-  uploadId: text,
+  key: objectKey,
+  uploadId,
   initiatorId: text,
   initiatedAt: time,
   sequence: count,
@@ -116,9 +122,18 @@ const upload = record({
   parts: list(tuple(count, uploadedPart)),
 });
 
+const rows: Schema = (value, path) => {
+  try {
+    gunzipSync(value as Uint8Array);
+    return undefined;
+  } catch {
+    return `${path} is not what a report's rows are compressed to`;
+  }
+};
+
 /** A bucket with all that is in it. */
 export const bucket = record({
-  name: text,
+  name: bucketName,
   region: text,
   ownerId: text,
   createdAt: time,
@@ -130,11 +145,10 @@ export const bucket = record({
   objectLock: optional(
     record({
       defaultRetention: optional(
-        record({
-          mode: oneOf("GOVERNANCE", "COMPLIANCE"),
-          unit: oneOf("Days", "Years"),
-          count,
-        }),
+        either(
+          record({ mode, unit: oneOf("Days"), count: upTo(limits.retentionDays) }),
+          record({ mode, unit: oneOf("Years"), count: upTo(limits.retentionYears) }),
+        ),
       ),
     }),
   ),
@@ -146,8 +160,8 @@ export const bucket = record({
     blocksCustomerKeys: flag,
   }),
   acl: optional(acl),
-  versions: list(tuple(text, list(version))),
-  uploads: list(tuple(text, list(upload))),
+  versions: list(tuple(objectKey, list(version))),
+  uploads: list(tuple(objectKey, list(upload))),
   inventories: mapOf(
     text,
     record({
@@ -157,15 +171,15 @@ export const bucket = record({
         record({
           scannedAt: time,
           format: oneOf("CSV", "Parquet"),
-          bucket: text,
-          fileKeys: list(text),
+          bucket: bucketName,
+          fileKeys: list(objectKey),
           fields: list(text),
-          rows: bytes,
+          rows: both(bytes, rows),
         }),
       ),
       lastFailure: optional(record({ at: time, reason: text })),
     }),
   ),
-  completedUploads: list(tuple(text, record({ key: text, versionId: text }))),
-  documents: mapOf(text, document),
+  completedUploads: list(tuple(uploadId, record({ key: objectKey, versionId, sequence: count }))),
+  documents: bucketDocuments,
 });

@@ -4,6 +4,7 @@ import { errorCodes } from "../base/errors.js";
 import { operationNames } from "../base/operationNames.generated.js";
 import { failureReasons } from "../state/failureReasons.js";
 import { replicationActions } from "../state/faults.js";
+import { counter, duration } from "./nameSchema.js";
 import {
   count,
   either,
@@ -15,7 +16,6 @@ import {
   recordOf,
   type Schema,
   text,
-  time,
 } from "./schema.js";
 
 const regExp: Schema = (value, path) =>
@@ -42,7 +42,7 @@ const requestScope = {
 const option = either(text, flag, regExp, plainNumber);
 /** The faults in force. */
 export const faults = record({
-  lastId: count,
+  lastId: counter,
   begun: mapOf(count, record({ kind: text, options: recordOf(optional(option)) })),
   denials: mapOf(count, record({ ...workScope, action: oneOf(...replicationActions) })),
   failures: mapOf(count, record({ ...workScope, reason: oneOf(...failureReasons) })),
@@ -66,8 +66,8 @@ export const faults = record({
       }),
       record({ ...requestScope, kind: oneOf("disconnectBefore", "disconnectAfter", "corrupt") }),
       record({ ...requestScope, kind: oneOf("truncate"), afterBytes: count }),
-      record({ ...requestScope, kind: oneOf("latency"), ms: time }),
+      record({ ...requestScope, kind: oneOf("latency"), ms: duration }),
     ),
   ),
-  staleConfigurations: mapOf(count, record({ bucket: text, ms: time, struck: count })),
+  staleConfigurations: mapOf(count, record({ bucket: text, ms: duration, struck: count })),
 });

@@ -1,18 +1,8 @@
 import { failureReasons } from "../state/failureReasons.js";
 import { jobStatuses } from "../state/job.js";
+import { structured } from "./documentSchema.js";
 import { tags } from "./replicationSchema.js";
-import {
-  count,
-  document,
-  flag,
-  list,
-  oneOf,
-  optional,
-  record,
-  text,
-  time,
-  tuple,
-} from "./schema.js";
+import { count, flag, list, oneOf, optional, record, text, time, tuple } from "./schema.js";
 
 const task = record({
   bucket: text,
@@ -28,9 +18,9 @@ const request = record({
   confirmationRequired: flag,
   description: optional(text),
   roleArn: text,
-  report: document,
-  manifest: document,
-  generator: document,
+  report: structured("ControlJobReport"),
+  manifest: optional(structured("ControlJobManifest")),
+  generator: optional(structured("ControlS3JobManifestGenerator")),
 });
 
 /** A job of Batch Operations. */
@@ -51,7 +41,7 @@ export const job = record({
   endedAt: optional(time),
   statusUpdateReason: optional(text),
   failure: optional(record({ code: text, reason: text })),
-  generatedManifest: document,
+  generatedManifest: optional(structured("ControlJobManifestLocation")),
   tasks: list(tuple(count, task)),
   succeeded: count,
   failed: count,

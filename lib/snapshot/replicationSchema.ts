@@ -1,13 +1,19 @@
+import { compilePrefixes } from "../replication/prefixIndex.js";
 import { failureReasons } from "../state/failureReasons.js";
+import type { CompiledConfiguration } from "../state/replicationRules.js";
+import { structured } from "./documentSchema.js";
+import { bucketName, objectKey, versionId } from "./nameSchema.js";
 import {
+  both,
   count,
-  document,
   flag,
   list,
   oneOf,
   optional,
+  plain,
   record,
   type Schema,
+  shared,
   text,
   time,
   timeOrNever,
@@ -16,11 +22,13 @@ import {
 /** Tags of an object. */
 export const tags = list(record({ Key: text, Value: text }));
 
+const integer = plain("a whole number", Number.isSafeInteger);
+
 const rule = record({
   id: text,
   isEnabled: flag,
   schemaVersion: oneOf("V1", "V2"),
-  priority: count,
+  priority: integer,
   prefix: text,
   tags,
   replicatesDeleteMarkers: flag,
@@ -32,22 +40,35 @@ const rule = record({
     storageClass: optional(text),
     overridesOwner: flag,
     replicaKmsKeyId: optional(text),
-    replicationTimeMinutes: optional(count),
+    // The one time that there is.
+    replicationTimeMinutes: optional(oneOf(15)),
     hasMetrics: flag,
   }),
 });
 
-const index: Schema = (value, path) =>
-  value === -1 || Number.isSafeInteger(value) ? undefined : `${path} is not a whole number`;
+const prefix = record({ prefix: text, parent: integer, rules: list(count) });
 
-/** A replication configuration as a bucket keeps it. */
-export const configuration = record({
-  document,
-  role: text,
-  schemaVersion: oneOf("V1", "V2"),
-  rules: list(rule),
-  prefixes: list(record({ prefix: text, parent: index, rules: list(count) })),
-});
+/** The index leads from prefix to prefix, and one that leads in a circle has no end: it follows from the rules. */
+const indexed: Schema = (value, path) => {
+  // The schema has found it to be one.
+  const { rules, prefixes } = value as CompiledConfiguration;
+  const isRight = JSON.stringify(prefixes) === JSON.stringify(compilePrefixes(rules));
+  return isRight ? undefined : `${path}.prefixes are not those of its rules`;
+};
+
+/** A replication configuration as a bucket keeps it; its versions share it. */
+export const configuration = shared(
+  both(
+    record({
+      document: structured("ReplicationConfiguration"),
+      role: text,
+      schemaVersion: oneOf("V1", "V2"),
+      rules: list(rule),
+      prefixes: list(prefix),
+    }),
+    indexed,
+  ),
+);
 
 /** A piece of replication work. */
 export const work = record({
@@ -60,9 +81,9 @@ export const work = record({
     "RETENTION_PUT",
     "LEGAL_HOLD_PUT",
   ),
-  bucket: text,
-  key: text,
-  versionId: text,
+  bucket: bucketName,
+  key: objectKey,
+  versionId,
   rule,
   role: text,
   acceptedAt: time,

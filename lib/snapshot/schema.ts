@@ -7,7 +7,7 @@ import { types } from "node:util";
 export type Schema = (value: unknown, path: string) => string | undefined;
 
 /** A value of one of JavaScript's kinds that meets a condition. */
-function plain(what: string, accepts: (value: unknown) => boolean): Schema {
+export function plain(what: string, accepts: (value: unknown) => boolean): Schema {
   return (value, path) => (accepts(value) ? undefined : `${path} is not ${what}`);
 }
 
@@ -18,17 +18,22 @@ export const count = plain(
   (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 );
 /** Milliseconds since the epoch that a `Date` can hold. */
-export const time = plain("a time", (value) => Number.isFinite(value) && isDateMs(Number(value)));
+export const time = plain("a time", isDateMs);
 export const timeOrNever = plain(
   "a time",
-  (value) =>
-    value === Number.POSITIVE_INFINITY || (Number.isFinite(value) && isDateMs(Number(value))),
+  (value) => value === Number.POSITIVE_INFINITY || isDateMs(value),
 );
 export const bytes = plain("bytes", (value) => types.isUint8Array(value));
 export const date = plain("a date", (value) => types.isDate(value) && !Number.isNaN(+value));
 
-function isDateMs(ms: number): boolean {
-  return Math.abs(ms) <= 8.64e15;
+function isDateMs(value: unknown): boolean {
+  return Number.isFinite(value) && Math.abs(Number(value)) <= 8.64e15;
+}
+
+/** Whether a value is an object and nothing else besides, such as a date or a map. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  // By its tag, as what was read belongs to another realm in some test runners.
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** One of a few texts. */
@@ -46,7 +51,10 @@ export function list(schema: Schema): Schema {
   return (value, path) => {
     if (!Array.isArray(value)) return `${path} is not a list`;
     for (const [index, each] of value.entries()) {
-      const problem = schema(each, `${path}[${index}]`);
+      // A few bytes may say that there are four thousand million of nothing.
+      const problem = Object.hasOwn(value, index)
+        ? schema(each, `${path}[${index}]`)
+        : `${path}[${index}] is not there`;
       if (problem !== undefined) return problem;
     }
     return undefined;
@@ -79,21 +87,36 @@ export function mapOf(key: Schema, each: Schema): Schema {
 export function record(members: Readonly<Record<string, Schema>>): Schema {
   const names = Object.keys(members);
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return `${path} is not an object`;
-    }
-    const given: Readonly<Record<string, unknown>> = { ...value };
-    const unknown = Object.keys(given).find((name) => !Object.hasOwn(members, name));
+    if (!isObject(value)) return `${path} is not an object`;
+    const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name));
     if (unknown !== undefined) return `${path}.${unknown} is not known`;
-    return firstProblem(names, (name) => members[name]?.(given[name], `${path}.${name}`));
+    return firstProblem(names, (name) => members[name]?.(value[name], `${path}.${name}`));
   };
 }
 
 /** An object whose members are all of that. */
 export function recordOf(schema: Schema): Schema {
   return (value, path) => {
-    if (typeof value !== "object" || value === null) return `${path} is not an object`;
+    if (!isObject(value)) return `${path} is not an object`;
     return firstProblem(Object.entries(value), ([name, each]) => schema(each, `${path}.${name}`));
+  };
+}
+
+/** That, and what it says of itself beside. */
+export function both(schema: Schema, also: Schema): Schema {
+  return (value, path) => schema(value, path) ?? also(value, path);
+}
+
+/** That, looked at once however many there are that share it. */
+export function shared(schema: Schema): Schema {
+  // What was found right: a memo, not a state.
+  const right = new WeakSet<object>();
+  return (value, path) => {
+    const isOne = typeof value === "object" && value !== null;
+    if (isOne && right.has(value)) return undefined;
+    const problem = schema(value, path);
+    if (isOne && problem === undefined) right.add(value);
+    return problem;
   };
 }
 
@@ -109,18 +132,8 @@ export function either(...schemas: readonly Schema[]): Schema {
   };
 }
 
-/** A document as an SDK has it: texts, numbers, dates, bytes, and lists and objects of them. */
-export const document: Schema = (value, path) => {
-  if (value === undefined || value === null) return undefined;
-  if (["string", "number", "boolean"].includes(typeof value)) return undefined;
-  if (types.isDate(value)) return date(value, path);
-  if (types.isUint8Array(value)) return undefined;
-  if (Array.isArray(value)) return list(document)(value, path);
-  if (typeof value !== "object") return `${path} is not part of a document`;
-  return recordOf(document)(value, path);
-};
-
-function firstProblem<Item>(
+/** What is wrong with the first of some that is not right. */
+export function firstProblem<Item>(
   items: readonly Item[],
   problemOf: (item: Item, index: number) => string | undefined,
 ): string | undefined {

@@ -89,7 +89,7 @@ function checkedCheckpoint(chunks: Iterable<Uint8Array>): Checkpoint {
     if (problem !== undefined) throw new MockError(problem, "ERR_MOCK_SNAPSHOT");
     // The schema has found it to be one.
     const saved = state as SavedState & Parameters<typeof relationProblem>[0];
-    const contradiction = relationProblem(saved, bodies.length);
+    const contradiction = relationProblem(saved, bodies);
     if (contradiction !== undefined) throw new MockError(contradiction, "ERR_MOCK_SNAPSHOT");
     return restoredCheckpoint(saved, bodies);
   } catch (error) {

@@ -5,11 +5,14 @@ import type { Checkpoint } from "../state/checkpoint.js";
 import { Bodies, savedState } from "./savedState.js";
 
 /**
- * A state in bytes: a line that says what this is, then parts, each with its length and its SHA-256. The
- * first part is the state without its bodies, and says how many of them follow. Whatever its size, no
- * part is larger than the largest object.
+ * A state in bytes: a line that says what this is, then parts, each with its length and the SHA-256 of its
+ * number and itself, so that none can stand in another's place. The first part is the state without its
+ * bodies, and says how many of them follow. No other part is larger than the largest object.
  */
 export const stateBegins = "s3-replication-mock state 2\n";
+
+/** Of whichever version. */
+const anyStateBegins = "s3-replication-mock state ";
 
 const lengthBytes = 8;
 const digestBytes = 32;
@@ -26,20 +29,20 @@ export function* stateChunks(checkpoint: Checkpoint): Generator<Uint8Array> {
   const state = savedState(checkpoint, bodies);
   yield Buffer.from(stateBegins);
   const first: FirstPart = { bodies: bodies.all.length, state };
-  yield* part(serialize(first));
-  for (const body of bodies.all) yield* part(body);
+  yield* part(0, serialize(first));
+  for (const [index, body] of bodies.all.entries()) yield* part(index + 1, body);
 }
 
-function* part(bytes: Uint8Array): Generator<Uint8Array> {
+function* part(number: number, bytes: Uint8Array): Generator<Uint8Array> {
   const head = Buffer.alloc(lengthBytes);
   head.writeBigUInt64BE(BigInt(bytes.length));
   yield head;
-  yield digestOf(bytes);
+  yield digestOf(number, bytes);
   yield bytes;
 }
 
-function digestOf(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
+function digestOf(number: number, bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(`${number}\n`).update(bytes).digest();
 }
 
 /** What was read: plain data that nothing has looked at yet. */
@@ -56,10 +59,10 @@ export interface ReadState {
 export function readState(chunks: Iterable<Uint8Array>): ReadState {
   const reader = new ChunkReader(chunks);
   checkFirstLine(reader);
-  const { bodies: count, state } = readFirst(readPart(reader, "the state"));
+  const { bodies: count, state } = readFirst(readPart(reader, 0, "the state"));
   const bodies: Uint8Array[] = [];
-  for (let number = 0; number < count; number++) {
-    bodies.push(readPart(reader, `body ${number + 1} of ${count}`));
+  for (let number = 1; number <= count; number++) {
+    bodies.push(readPart(reader, number, `body ${number} of ${count}`));
   }
   if (reader.read(1).length > 0)
     throw new MockError("there are bytes behind its end", "ERR_MOCK_SNAPSHOT");
@@ -70,6 +73,12 @@ function checkFirstLine(reader: ChunkReader): void {
   const line = reader.read(stateBegins.length);
   if (line.toString("latin1") === stateBegins) return;
   if (line.length === 0) throw new MockError("it is empty", "ERR_MOCK_SNAPSHOT");
+  if (line.toString("latin1").startsWith(anyStateBegins)) {
+    throw new MockError(
+      "it was written by another version, in a format that this one does not read",
+      "ERR_MOCK_SNAPSHOT",
+    );
+  }
   // What `v8.serialize` begins with, which is how version 0.1.0 wrote them.
   const isOld = line[0] === 0xff;
   throw new MockError(
@@ -80,7 +89,7 @@ function checkFirstLine(reader: ChunkReader): void {
   );
 }
 
-function readPart(reader: ChunkReader, what: string): Buffer {
+function readPart(reader: ChunkReader, number: number, what: string): Buffer {
   const head = reader.read(lengthBytes);
   const digest = reader.read(digestBytes);
   if (head.length < lengthBytes || digest.length < digestBytes) {
@@ -92,7 +101,7 @@ function readPart(reader: ChunkReader, what: string): Buffer {
   const bytes = reader.read(Number(length));
   if (BigInt(bytes.length) < length)
     throw new MockError(`it ends within ${what}`, "ERR_MOCK_SNAPSHOT");
-  if (!digestOf(bytes).equals(digest))
+  if (!digestOf(number, bytes).equals(digest))
     throw new MockError(`${what} is damaged`, "ERR_MOCK_SNAPSHOT");
   return bytes;
 }

@@ -2,6 +2,7 @@ import { bucket } from "./bucketSchema.js";
 import { faults } from "./faultSchema.js";
 import { iam } from "./iamSchema.js";
 import { job } from "./jobSchema.js";
+import { bucketName, counter, moment, objectKey, versionId } from "./nameSchema.js";
 import { work } from "./replicationSchema.js";
 import {
   bytes,
@@ -19,14 +20,14 @@ import {
 
 /** All of a saved state, but for what its parts say of each other. */
 export const stateSchema: Schema = record({
-  now: time,
-  ids: record({ drawnBytes: count, sequence: count }),
+  now: moment,
+  ids: record({ drawnBytes: counter, sequence: counter }),
   buckets: list(bucket),
-  accessPoints: mapOf(text, list(text)),
+  accessPoints: mapOf(text, list(bucketName)),
   work: list(tuple(count, work)),
   held: list(count),
   faults,
-  allowances: mapOf(count, record({ account: text, bucket: text, actions: list(text) })),
+  allowances: mapOf(count, record({ account: text, bucket: bucketName, actions: list(text) })),
   iam,
   endedWork: mapOf(
     text,
@@ -36,9 +37,9 @@ export const stateSchema: Schema = record({
   removals: mapOf(
     text,
     record({
-      bucket: text,
-      key: text,
-      versionId: text,
+      bucket: bucketName,
+      key: objectKey,
+      versionId,
       isDeleteMarker: flag,
       isReplica: flag,
       lastModified: time,

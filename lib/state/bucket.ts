@@ -35,7 +35,7 @@ export interface Bucket {
   readonly uploads: SortedMap<string, readonly Upload[]>;
   /** When the inventory reports are due, and what became of the last, by the id of their configuration. */
   readonly inventories: Map<string, InventorySchedule>;
-  /** What uploads became, by their ids. */
+  /** What the last uploads became, by their ids. */
   readonly completedUploads: SortedMap<string, CompletedUpload>;
   /** Configurations that are kept as they were sent, by the name of their sub-resource. */
   readonly documents: Map<string, unknown>;

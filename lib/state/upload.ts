@@ -40,6 +40,8 @@ export interface Upload {
 export interface CompletedUpload {
   readonly key: string;
   readonly versionId: string;
+  /** When the version came to be, among all that did. */
+  readonly sequence: number;
 }
 
 /** A part that has been uploaded. */

@@ -1,5 +1,6 @@
 import type { Bucket } from "./bucket.js";
 import { touchKey } from "./lifecycleSchedule.js";
+import type { DataVersion } from "./objectVersion.js";
 import type { CompletedUpload, Upload } from "./upload.js";
 
 const none: readonly Upload[] = [];
@@ -24,10 +25,29 @@ export function putUpload(bucket: Bucket, upload: Upload): void {
   touchKey(bucket.lifecycle, upload.key);
 }
 
+/**
+ * The completed uploads that a bucket remembers at most. S3 answers a completion again for a while, and
+ * nobody knows for how long. A client that got no answer asks again within its retries, and no test has so
+ * many clients at once: the older half is forgotten, at once, so that a completion costs the same however
+ * many there were. `assumed`
+ */
+export const mostCompletedUploads = 2_000;
+
 /** Takes an upload out that became a version, and remembers which. */
-export function completeUpload(bucket: Bucket, upload: Upload, versionId: string): void {
+export function completeUpload(
+  bucket: Bucket,
+  upload: Upload,
+  { versionId, sequence }: Pick<DataVersion, "versionId" | "sequence">,
+): void {
   removeUpload(bucket, upload);
-  bucket.completedUploads.set(upload.uploadId, { key: upload.key, versionId });
+  const { completedUploads } = bucket;
+  if (completedUploads.size >= mostCompletedUploads) forgetOlderHalf(completedUploads);
+  completedUploads.set(upload.uploadId, { key: upload.key, versionId, sequence });
+}
+
+function forgetOlderHalf(completed: Bucket["completedUploads"]): void {
+  const byAge = completed.toArray().sort(([, a], [, b]) => a.sequence - b.sequence);
+  for (const [id] of byAge.slice(0, byAge.length / 2)) completed.delete(id);
 }
 
 /** What an upload of this key and id became. */

@@ -62,7 +62,7 @@ export function completeMultipartUpload(
   const versionId = newVersionId(s3, bucket);
   const lastModified = upload.initiatedAt;
   const version = newVersion(s3, description, { key, versionId, lastModified, content });
-  completeUpload(bucket, upload, versionId);
+  completeUpload(bucket, upload, version);
   addVersion(s3, bucket, version, "CompleteMultipartUpload");
   return answerOf(bucket, version, requester);
 }
