@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { seededIds } from "../../lib/base/ids.js";
 import { createBucket } from "../../lib/state/bucket.js";
 import type { Upload } from "../../lib/state/upload.js";
-import { completeUpload, findCompletedUpload, mostCompletedUploads } from "../../lib/state/uploads.js";
+import {
+  completeUpload,
+  findCompletedUpload,
+  mostCompletedUploads,
+} from "../../lib/state/uploads.js";
 
 /** Completes so many uploads, which were initiated in an order of their own. */
 function completed(count: number, order: (uploadIds: string[]) => string[]) {
