@@ -51,7 +51,9 @@ test("the commands of the documentation exist", () => {
   expect(missing).toEqual([]);
 });
 
-test("the README shows a program and commands", () => {
+test("the README has a program and commands in at most 150 lines", () => {
+  const { length } = readFileSync(join(repositoryRoot, "README.md"), "utf8").trim().split("\n");
+  expect(length).toBeLessThanOrEqual(150);
   const inReadme = blocks.filter(({ place }) => place.startsWith("README.md:"));
   expect(inReadme.filter(isProgram).length).toBeGreaterThan(0);
   expect(inReadme.flatMap(scriptsRun)).toContain("check");

@@ -67,6 +67,21 @@ test("without s3:InitiateReplication each task fails, and the versions keep thei
   );
 });
 
+test("a fault that denies s3:InitiateReplication fails the tasks, and the versions keep their statuses", async () => {
+  const set = await backlog();
+  const denied = set.mock.faults.deny({ action: "s3:InitiateReplication", role });
+  expect(await ended(set)).toMatchObject({ ProgressSummary: { NumberOfTasksFailed: 2 } });
+  const rows = Object.values(await set.files("reports", "batch/")).join("");
+  expect(rows).toContain(",failed,500,InitiateReplicationNotPermitted,");
+  expect(await set.status("source", "a")).toBe("none");
+  expect(told(set).advice).toContain(
+    'In this mock: call end() of what mock.faults.deny({ action: "s3:InitiateReplication" }) returned.',
+  );
+  expect(set.mock.faults.list()).toMatchObject([{ count: 2 }]);
+  denied.end();
+  expect(await ended(set)).toMatchObject({ ProgressSummary: { NumberOfTasksSucceeded: 2 } });
+});
+
 test("a Deny of the source's policy strikes a job, and explain names it", async () => {
   const set = await backlog();
   const Policy = JSON.stringify(

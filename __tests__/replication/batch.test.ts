@@ -66,10 +66,33 @@ test("a batch that fails ends FAILED as live replication does", async () => {
   const { configure, mock, put, status } = await scene({ rules: [] });
   await put("a");
   await configure([v2()]);
-  mock.faults.deny({ action: "s3:InitiateReplication" });
+  mock.faults.deny({ action: "s3:ReplicateObject" });
   mock.batchReplicate({ bucket: "source" });
   mock.settle();
   expect(await status("source", "a")).toBe("FAILED");
+});
+
+// policies.md E9
+test("a batch that may not begin leaves versions as they were", async () => {
+  const { configure, mock, put, status } = await scene({ rules: [] });
+  await put("a");
+  await put("b");
+  await configure([v2()]);
+  const denied = mock.faults.deny({ action: "s3:InitiateReplication", prefix: "a" });
+  const { accepted, versions } = mock.batchReplicate({ bucket: "source" });
+  expect(accepted).toBe(1);
+  expect(versions).toMatchObject([
+    { key: "a", skippedBecause: "InitiateReplicationNotPermitted", destinations: [] },
+    { key: "b", skippedBecause: undefined },
+  ]);
+  mock.settle();
+  expect(await status("source", "a")).toBe("none");
+  expect(await status("source", "b")).toBe("COMPLETED");
+  expect(mock.faults.list()).toMatchObject([{ count: 1 }]);
+  denied.end();
+  mock.batchReplicate({ bucket: "source", filter: { statuses: ["NONE"] } });
+  mock.settle();
+  expect(await status("source", "a")).toBe("COMPLETED");
 });
 
 test("Batch Replication sends versions that are COMPLETED to a new destination", async () => {

@@ -1,10 +1,13 @@
 import type { WorkScope } from "../state/faults.js";
 import type { Work } from "../state/work.js";
 
+/** What a piece of work is about; known before there is any. */
+export type WorkSubject = Pick<Work, "bucket" | "key" | "rule" | "role">;
+
 /** Whether a fault is about a piece of work. */
 export function concerns(
   { bucket, destination, ruleId, prefix = "", role }: WorkScope,
-  work: Work,
+  work: WorkSubject,
 ): boolean {
   return (
     (bucket === undefined || bucket === work.bucket) &&

@@ -1,47 +1,57 @@
 /** AWS's `ReplicationConfiguration`, in AWS's own names; the SDK's type of that name fits. */
 export interface ReplicationConfigurationDocument {
-  Role: string | undefined;
-  Rules: ReplicationRuleDocument[] | undefined;
+  readonly Role: string | undefined;
+  readonly Rules: readonly ReplicationRuleDocument[] | undefined;
 }
 
 /** AWS's `ReplicationRule`. */
 export interface ReplicationRuleDocument {
-  ID?: string | undefined;
-  Priority?: number | undefined;
-  Prefix?: string | undefined;
-  Filter?:
+  readonly ID?: string | undefined;
+  readonly Priority?: number | undefined;
+  readonly Prefix?: string | undefined;
+  readonly Filter?:
     | {
-        Prefix?: string | undefined;
-        Tag?: TagDocument | undefined;
-        And?: { Prefix?: string | undefined; Tags?: TagDocument[] | undefined } | undefined;
+        readonly Prefix?: string | undefined;
+        readonly Tag?: TagDocument | undefined;
+        readonly And?:
+          | {
+              readonly Prefix?: string | undefined;
+              readonly Tags?: readonly TagDocument[] | undefined;
+            }
+          | undefined;
       }
     | undefined;
-  Status: StatusDocument | undefined;
-  SourceSelectionCriteria?:
+  readonly Status: StatusDocument | undefined;
+  readonly SourceSelectionCriteria?:
     | {
-        SseKmsEncryptedObjects?: { Status: StatusDocument | undefined } | undefined;
-        ReplicaModifications?: { Status: StatusDocument | undefined } | undefined;
+        readonly SseKmsEncryptedObjects?:
+          | { readonly Status: StatusDocument | undefined }
+          | undefined;
+        readonly ReplicaModifications?: { readonly Status: StatusDocument | undefined } | undefined;
       }
     | undefined;
-  ExistingObjectReplication?: { Status: StatusDocument | undefined } | undefined;
-  Destination: ReplicationDestinationDocument | undefined;
-  DeleteMarkerReplication?: { Status?: StatusDocument | undefined } | undefined;
+  readonly ExistingObjectReplication?: { readonly Status: StatusDocument | undefined } | undefined;
+  readonly Destination: ReplicationDestinationDocument | undefined;
+  readonly DeleteMarkerReplication?: { readonly Status?: StatusDocument | undefined } | undefined;
 }
 
 /** AWS's `Destination` of a replication rule. */
 export interface ReplicationDestinationDocument {
-  Bucket: string | undefined;
-  Account?: string | undefined;
-  StorageClass?: string | undefined;
-  AccessControlTranslation?: { Owner: "Destination" | undefined } | undefined;
-  EncryptionConfiguration?: { ReplicaKmsKeyID?: string | undefined } | undefined;
-  ReplicationTime?:
-    | { Status: StatusDocument | undefined; Time: { Minutes?: number | undefined } | undefined }
-    | undefined;
-  Metrics?:
+  readonly Bucket: string | undefined;
+  readonly Account?: string | undefined;
+  readonly StorageClass?: string | undefined;
+  readonly AccessControlTranslation?: { readonly Owner: "Destination" | undefined } | undefined;
+  readonly EncryptionConfiguration?: { readonly ReplicaKmsKeyID?: string | undefined } | undefined;
+  readonly ReplicationTime?:
     | {
-        Status: StatusDocument | undefined;
-        EventThreshold?: { Minutes?: number | undefined } | undefined;
+        readonly Status: StatusDocument | undefined;
+        readonly Time: { readonly Minutes?: number | undefined } | undefined;
+      }
+    | undefined;
+  readonly Metrics?:
+    | {
+        readonly Status: StatusDocument | undefined;
+        readonly EventThreshold?: { readonly Minutes?: number | undefined } | undefined;
       }
     | undefined;
 }
@@ -51,6 +61,6 @@ export type StatusDocument = "Enabled" | "Disabled";
 
 /** AWS's `Tag`. */
 export interface TagDocument {
-  Key: string | undefined;
-  Value: string | undefined;
+  readonly Key: string | undefined;
+  readonly Value: string | undefined;
 }

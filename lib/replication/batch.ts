@@ -1,5 +1,6 @@
 import { wholeSecond } from "../base/clock.js";
 import { MockError } from "../base/mockError.js";
+import { isInitiationDenied } from "../faults/deniedActions.js";
 import type { Bucket } from "../state/bucket.js";
 import type { ObjectVersion } from "../state/objectVersion.js";
 import type { CompiledConfiguration } from "../state/replicationRules.js";
@@ -26,8 +27,12 @@ export interface BatchVersion {
   readonly status: "NONE" | "COMPLETED" | "FAILED" | "REPLICA";
   /** The buckets it is on its way to; none when it was skipped. */
   readonly destinations: readonly string[];
-  /** Why it was skipped. */
-  readonly skippedBecause: "ArchivedStorageClass" | "NoRuleMatches" | undefined;
+  /** Why it was skipped. Its status stays as it was then. */
+  readonly skippedBecause:
+    | "ArchivedStorageClass"
+    | "InitiateReplicationNotPermitted"
+    | "NoRuleMatches"
+    | undefined;
 }
 
 /**
@@ -87,7 +92,13 @@ function replicateAgain(
 ): BatchVersion {
   const { bucket, version, replication } = target;
   const { key, versionId } = version;
-  const { rules, skippedBecause } = batchEligibility(replication, version);
+  const eligible = batchEligibility(replication, version);
+  const { role } = replication;
+  const subjects = eligible.rules.map((rule) => ({ bucket: bucket.name, key, rule, role }));
+  // That the version keeps its status then is `assumed`; S3's documentation names the reason alone.
+  const { rules, skippedBecause } = isInitiationDenied(s3, subjects)
+    ? { rules: [], skippedBecause: "InitiateReplicationNotPermitted" as const }
+    : eligible;
   // PENDING is not among the statuses that a filter can name.
   const status = (replicationStatus(s3, version) ?? "NONE") as BatchVersion["status"];
   if (rules.length > 0) sendAgain(s3, bucket, version, { rules });

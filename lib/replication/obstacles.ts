@@ -14,12 +14,9 @@ export type Obstacle = (attempt: Attempt) => FailureReason | undefined;
 
 /** What is in the way of any work. */
 export function bucketObstacle(attempt: Attempt<ObjectVersion>): FailureReason | undefined {
-  const { s3, work, destination } = attempt;
+  const { destination } = attempt;
   const unassumed = missingPermission(attempt, permissionSteps.assumeRole);
   if (unassumed !== undefined) return unassumed;
-  if (work.isBatch && isDenied(s3, work, "s3:InitiateReplication")) {
-    return "InitiateReplicationNotPermitted";
-  }
   return destination.versioning === "Enabled" ? undefined : "DstBucketUnversioned";
 }
 

@@ -115,11 +115,7 @@ function faultsInForce(
   permissions: readonly ReplicationAction[],
 ): readonly string[] {
   const denied = permissions.flatMap((action) => denialsOf(s3, work, action));
-  const texts = denied.map(({ action }) =>
-    action === "sts:AssumeRole"
-      ? "mock.faults.breakRole()"
-      : `mock.faults.deny({ action: ${JSON.stringify(action)} })`,
-  );
+  const texts = denied.map(denialText);
   for (const failure of s3.faults.failures.values()) {
     if (failure.reason !== work.failureReason || !failsFor(failure, work)) continue;
     texts.push(failText(failure));
@@ -137,6 +133,13 @@ function faultsInForce(
 /** What ends a fault. */
 export function endText(fault: string): string {
   return `In this mock: call end() of what ${fault} returned.`;
+}
+
+/** How a test takes a permission away. */
+export function denialText({ action }: Pick<Denial, "action">): string {
+  return action === "sts:AssumeRole"
+    ? "mock.faults.breakRole()"
+    : `mock.faults.deny({ action: ${JSON.stringify(action)} })`;
 }
 
 /** How a test lets work fail. */

@@ -11,6 +11,7 @@ import { derivedFrom } from "../../state/derived.js";
 import type { Job, JobTask } from "../../state/job.js";
 import type { S3 } from "../../state/s3.js";
 import { accessAnswer } from "./accessAnswer.js";
+import { denialText, endText } from "./explainFailure.js";
 import type { ExplanationParts } from "./explanation.js";
 import { timeText } from "./wording.js";
 
@@ -27,12 +28,14 @@ export function explainJobs(s3: S3, named: Named): Explained {
   if (ofBucket?.failure !== undefined) {
     const { code, reason } = ofBucket.failure;
     const what = `failed: ${code}: ${reason.replace(/\.$/, "")}`;
-    parts.push(told(s3, ofBucket, what, questionsOf(s3, ofBucket, code)));
+    parts.push(told(s3, ofBucket, what, { questions: questionsOf(s3, ofBucket, code) }));
   }
   if (found?.task.result?.isSuccess === false) {
     const { errorCode, message } = found.task.result;
     const what = `failed for it: ${errorCode}: ${message}`;
-    parts.push(told(s3, found.job, what, questionsOf(s3, found.job, errorCode, found.task)));
+    const questions = questionsOf(s3, found.job, errorCode, found.task);
+    const faults = errorCode === "InitiateReplicationNotPermitted" ? initiationFaults(s3) : [];
+    parts.push(told(s3, found.job, what, { questions, faults }));
   }
   return {
     notes: parts.flatMap(({ notes }) => notes),
@@ -40,7 +43,13 @@ export function explainJobs(s3: S3, named: Named): Explained {
   };
 }
 
-function told(s3: S3, job: Job, what: string, questions: readonly AccessQuestion[]): Explained {
+function told(
+  s3: S3,
+  job: Job,
+  what: string,
+  asked: { readonly questions: readonly AccessQuestion[]; readonly faults?: readonly string[] },
+): Explained {
+  const { questions, faults = [] } = asked;
   const refused = questions.map(accessAnswer).filter(({ isAllowed }) => !isAllowed);
   const at = timeText(job.endedAt ?? s3.time.now());
   return {
@@ -48,8 +57,13 @@ function told(s3: S3, job: Job, what: string, questions: readonly AccessQuestion
       `The Batch job ${job.id}, which ended at ${at}, ${what}.`,
       ...refused.flatMap(({ details }) => details),
     ],
-    advice: refused.flatMap(({ advice }) => advice),
+    advice: [...refused.flatMap(({ advice }) => advice), ...faults.map(endText)],
   };
+}
+
+function initiationFaults({ faults }: S3): string[] {
+  const denials = [...faults.denials.values()];
+  return denials.filter(({ action }) => action === "s3:InitiateReplication").map(denialText);
 }
 
 /** What is looked for in an ended job: it stays as it is. */

@@ -1,3 +1,4 @@
+import { isInitiationDenied } from "../../faults/deniedActions.js";
 import { endJobTask, taskFailure } from "../../replication/endJobTasks.js";
 import { batchEligibility, sendAgain } from "../../replication/sendAgain.js";
 import type { Bucket } from "../../state/bucket.js";
@@ -37,13 +38,16 @@ function startTask(s3: S3, job: Job, index: number, task: JobTask): JobTaskResul
   if (replication === undefined) return taskFailure("SrcBucketReplicationConfigMissing");
   const version = findTaskVersion(bucket, task);
   if ("httpStatus" in version) return version;
+  const { rules } = batchEligibility(replication, version);
+  const { roleArn: role } = job.request;
+  const subjects = rules.map((rule) => ({ bucket: bucket.name, key: version.key, rule, role }));
+  if (isInitiationDenied(s3, subjects)) return taskFailure("InitiateReplicationNotPermitted");
   const pending = workOf(s3, version).filter(({ state }) => state === "PENDING");
   if (pending.length > 0) {
     // What live replication is about is left to it: `assumed`.
     awaitWork(s3, pending, job, index, task);
     return undefined;
   }
-  const { rules } = batchEligibility(replication, version);
   if (rules.length === 0) return taskFailure("SrcObjectNotEligible");
   job.tasks.set(index, { ...task, openWork: rules.length });
   sendAgain(s3, bucket, version, { rules, jobTask: { jobId: job.id, index } });
