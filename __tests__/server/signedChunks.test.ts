@@ -97,6 +97,12 @@ describe("a body of signed chunks", () => {
       /MalformedTrailerError/,
     ],
     [
+      "a trailer whose signature has another name",
+      { path, chunks, trailer },
+      (sent) => replaced(sent, "x-amz-trailer-signature:", "x-amz-trailer-signaturf:"),
+      /IncompleteBody/,
+    ],
+    [
       "framing that is none",
       { path, chunks },
       (sent) => replaced(sent, "64;chunk", "zz;chunk"),

@@ -31,6 +31,7 @@ export function chunkSignatures(signing: ChunkSigning): ChunkSignatures {
   }
 
   return {
+    hasTrailers,
     verifyChunk(bytes, signature) {
       verify("AWS4-HMAC-SHA256-PAYLOAD", signature, [sha256(""), sha256(bytes)]);
     },

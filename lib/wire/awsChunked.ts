@@ -12,10 +12,19 @@ export interface Decoded {
  * the S3Error for one that is wrong or missing.
  */
 export interface ChunkSignatures {
+  /** Whether the trailers have a signature of their own. */
+  readonly hasTrailers: boolean;
   /** Sees all chunks in order, the empty last one too. */
   verifyChunk(bytes: Uint8Array, signature: string | undefined): void;
   /** Sees the trailers, with their own signature among them. */
   verifyTrailers(trailers: ReadonlyMap<string, string>): void;
+}
+
+/** What the headers say of an `aws-chunked` body. */
+export interface Announced {
+  readonly sizeBytes: number;
+  /** The names of the trailers. */
+  readonly trailers: readonly string[];
 }
 
 // SigV4A pads its signatures with asterisks.
@@ -33,7 +42,7 @@ const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
  * mock's own.
  *
  * @param signatures - what verifies them; without it they are skipped
- * @param announced - the names of the trailers that there have to be; without it they are not looked at
+ * @param announced - what there has to be; without it, it is not looked at
  * @throws S3Error IncompleteBody if the body ends early or its framing is malformed, MalformedTrailerError,
  *   InvalidChunkSizeError
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
@@ -42,7 +51,7 @@ const trailerLine = /^([!#$%&'*+.^_`|~0-9a-z-]+):(.*)$/i;
 export function decodeAwsChunked(
   encoded: Buffer,
   signatures?: ChunkSignatures,
-  announced?: readonly string[],
+  announced?: Announced,
 ): Decoded {
   let decodedBytes = 0;
   let position = 0;
@@ -55,8 +64,10 @@ export function decodeAwsChunked(
     if (sizeBytes === 0) {
       signatures?.verifyChunk(encoded.subarray(0, 0), signature);
       const trailers = trailersAt(encoded, position);
-      // That this comes before their signature is `assumed`, as versitygw's tests have it.
-      if (announced !== undefined) checkAnnounced(trailers, announced);
+      if (signatures?.hasTrailers && !trailers.has(trailerSignature)) malformed();
+      // That these come before a signature that is wrong is `assumed`, as versitygw's tests have it.
+      if (announced !== undefined && announced.sizeBytes !== decodedBytes) fail("IncompleteBody");
+      if (announced !== undefined) checkTrailers(trailers, announced.trailers);
       signatures?.verifyTrailers(trailers);
       return { bytes: encoded.subarray(0, decodedBytes), trailers };
     }
@@ -105,7 +116,7 @@ function trailersAt(encoded: Buffer, start: number): Map<string, string> {
 export const trailerSignature = "x-amz-trailer-signature";
 
 /** The trailers are those that `x-amz-trailer` names (recorded 2025). */
-function checkAnnounced(trailers: ReadonlyMap<string, string>, announced: readonly string[]): void {
+function checkTrailers(trailers: ReadonlyMap<string, string>, announced: readonly string[]): void {
   const count = trailers.size - (trailers.has(trailerSignature) ? 1 : 0);
   const isSent = announced.every((name) => trailers.has(name));
   if (!isSent || count !== announced.length) fail("MalformedTrailerError");

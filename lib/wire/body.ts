@@ -148,8 +148,8 @@ function contentEncodings(value: string): string[] {
 function decoded(headers: Headers, sent: Buffer, signatures?: ChunkSignatures): CollectedBody {
   const declared = headers["x-amz-decoded-content-length"] ?? "";
   if (!/^\d+$/.test(declared)) fail("MissingContentLength");
-  const { bytes, trailers } = decodeAwsChunked(sent, signatures, trailerNames(headers));
-  if (Number(declared) !== bytes.length) fail("IncompleteBody");
+  const announced = { sizeBytes: Number(declared), trailers: trailerNames(headers) };
+  const { bytes, trailers } = decodeAwsChunked(sent, signatures, announced);
   return {
     bytes,
     headers: {
