@@ -2,12 +2,13 @@ import type { BucketPage as Bucket } from "../lib/console/readRoutes.js";
 import type { VersionRow } from "../lib/console/versionPage.js";
 import type { PageProps } from "./app.js";
 import { Properties, Shown, Status, Table, Text } from "./parts.js";
+import { PrefixSearch } from "./prefixSearch.js";
 import { addressOf } from "./route.js";
 import { useLooked } from "./server.js";
 
 /** A bucket: its versions by pages, its rules in words, its configurations. */
-export function BucketPage({ parameters: { bucket, prefix, after } }: PageProps) {
-  const looked = useLooked<Bucket>("bucket", { bucket, prefix, after });
+export function BucketPage({ parameters: { bucket, prefix, after, rule } }: PageProps) {
+  const looked = useLooked<Bucket>("bucket", { bucket, prefix, after, rule });
   return (
     <Shown looked={looked}>
       {(value) => (
@@ -21,7 +22,11 @@ export function BucketPage({ parameters: { bucket, prefix, after } }: PageProps)
             ]}
           />
           <h2>Objects</h2>
-          <PrefixSearch bucket={value.name} prefix={prefix ?? ""} />
+          <PrefixSearch
+            label="Keys that begin with"
+            prefix={prefix ?? ""}
+            addressFor={(asked) => addressOf("bucket", { bucket, prefix: asked })}
+          />
           <Versions of={value} />
           <nav aria-label="Pages of objects" class="paging">
             {after !== undefined && (
@@ -32,27 +37,20 @@ export function BucketPage({ parameters: { bucket, prefix, after } }: PageProps)
             )}
           </nav>
           <Rules of={value} />
+          <nav aria-label="Pages of rules" class="paging">
+            {rule !== undefined && (
+              <a href={addressOf("bucket", { bucket, prefix })}>First rules</a>
+            )}
+            {value.nextRule !== undefined && (
+              <a href={addressOf("bucket", { bucket, prefix, rule: String(value.nextRule) })}>
+                Next rules
+              </a>
+            )}
+          </nav>
           <Configurations of={value} />
         </>
       )}
     </Shown>
-  );
-}
-
-function PrefixSearch({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }) {
-  const search = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const asked = String(new FormData(form).get("prefix") ?? "");
-    location.hash = addressOf("bucket", { bucket, prefix: asked === "" ? undefined : asked });
-  };
-  return (
-    <form aria-label="Search" onSubmit={search} class="inline">
-      <label>
-        Keys that begin with <input name="prefix" key={prefix} defaultValue={prefix} />
-      </label>
-      <button type="submit">Search</button>
-    </form>
   );
 }
 
@@ -88,11 +86,11 @@ function Version({ bucket, of: row }: { readonly bucket: string; readonly of: Ve
   );
 }
 
-function Rules({ of: { name, rules } }: { readonly of: Bucket }) {
+function Rules({ of: { name, rules, ruleCount } }: { readonly of: Bucket }) {
   return (
     <>
       <h2>Replication rules</h2>
-      {rules.length === 0 ? (
+      {ruleCount === 0 ? (
         <p>It has none.</p>
       ) : (
         <p>

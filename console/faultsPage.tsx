@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import type { FaultRow } from "../lib/console/faultsPage.js";
+import type { FaultsPage as Facts, FaultRow } from "../lib/console/faultsPage.js";
 import type { ReplicationFaults } from "../lib/faults/replicationFaults.js";
 import type { RequestFaults } from "../lib/faults/requestFaults.js";
-import { Shown, Table } from "./parts.js";
+import { More, Shown, Table } from "./parts.js";
 import { messageOf, useLooked } from "./server.js";
 import { useChange } from "./useChange.js";
 
@@ -33,16 +33,19 @@ const first = "respond" satisfies keyof typeof examples;
 
 /** The faults in force, to be ended, and a form to begin one. */
 export function FaultsPage() {
-  const looked = useLooked<readonly FaultRow[]>("faults");
+  const looked = useLooked<Facts>("faults");
   const { run, message, setMessage } = useChange();
   return (
     <>
       <Shown looked={looked}>
-        {(faults) => (
-          <Faults
-            of={faults}
-            end={(id) => run("DELETE", `faults/${id}`, {}, `Fault ${id} has ended.`)}
-          />
+        {({ faults, faultCount }) => (
+          <>
+            <Faults
+              of={faults}
+              end={(id) => run("DELETE", `faults/${id}`, {}, `Fault ${id} has ended.`)}
+            />
+            <More count={faultCount - faults.length} />
+          </>
         )}
       </Shown>
       <h2>Begin a fault</h2>

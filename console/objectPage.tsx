@@ -1,6 +1,7 @@
 import type { ObjectPage as ObjectFacts } from "../lib/console/objectPage.js";
+import type { TimelinePart } from "../lib/console/timelinePart.js";
 import type { PageProps } from "./app.js";
-import { Properties, Scrolled, Shown, Status, Table, Text } from "./parts.js";
+import { More, Properties, Scrolled, Shown, Status, Table, Text } from "./parts.js";
 import { addressOf } from "./route.js";
 import { addressOf as lookedAt, useLooked } from "./server.js";
 
@@ -12,13 +13,6 @@ type Work = Omit<ObjectFacts["work"][number], "acceptedAt" | "dueAt" | "endedAt"
   readonly dueAt?: string;
   readonly endedAt?: string;
 };
-
-interface TimelineFacts {
-  readonly text: string;
-  /** Another one for another text. */
-  readonly mark: string;
-  readonly eventCount: number;
-}
 
 interface ObjectPlace {
   readonly bucket: string | undefined;
@@ -59,6 +53,7 @@ function Sections({ of: facts, place }: { readonly of: Facts; readonly place: Ob
       )}
       <Properties of={properties} />
       <Destinations of={work} />
+      <More count={facts.workCount - work.length} />
       <h2>Explanation</h2>
       <Text label="Explanation">{explanation}</Text>
       <Timeline place={place} />
@@ -74,6 +69,9 @@ function Sections({ of: facts, place }: { readonly of: Facts; readonly place: Ob
   );
 }
 
+/** Of metadata, and of the headers that tell of it. */
+const shownProperties = 100;
+
 function Named({
   title,
   of,
@@ -84,7 +82,8 @@ function Named({
   return (
     <>
       <h2>{title}</h2>
-      {of.length === 0 ? <p>None.</p> : <Properties of={of} />}
+      {of.length === 0 ? <p>None.</p> : <Properties of={of.slice(0, shownProperties)} />}
+      <More count={of.length - shownProperties} />
     </>
   );
 }
@@ -118,7 +117,7 @@ function Destinations({ of: work }: { readonly of: readonly Work[] }) {
 }
 
 function Timeline({ place }: { readonly place: ObjectPlace }) {
-  const { value } = useLooked<TimelineFacts>("timeline", { ...place });
+  const { value } = useLooked<TimelinePart>("timeline", { ...place });
   if (value === undefined || value.eventCount === 0) return null;
   // Another picture has another address: a browser shows what it has of the same.
   const address = lookedAt("timeline.svg", { ...place, mark: value.mark });
@@ -128,6 +127,9 @@ function Timeline({ place }: { readonly place: ObjectPlace }) {
       <Scrolled label="Timeline">
         <img src={address} alt="The life of this version; the text below says the same" />
       </Scrolled>
+      {value.leftOut > 0 && (
+        <p>{value.leftOut} events before the last ones are not in the picture.</p>
+      )}
       <details>
         <summary>Timeline as text</summary>
         <Text label="Timeline as text">{value.text}</Text>

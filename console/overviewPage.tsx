@@ -1,18 +1,31 @@
 import type { Overview, OverviewRule, WorkTotal } from "../lib/console/overview.js";
-import { Shown, Table } from "./parts.js";
+import type { PageProps } from "./app.js";
+import { More, Shown, Table } from "./parts.js";
+import { PrefixSearch } from "./prefixSearch.js";
 import { ReplicationPicture } from "./replicationPicture.js";
 import { addressOf } from "./route.js";
 import { useLooked } from "./server.js";
 
 /** Buckets and the rules between them, as a picture and as tables. */
-export function OverviewPage() {
-  const looked = useLooked<Overview>("overview");
+export function OverviewPage({ parameters: { prefix, from } }: PageProps) {
+  const looked = useLooked<Overview>("overview", { prefix, from });
   return (
     <Shown looked={looked}>
       {(overview) => (
         <>
           <ReplicationPicture of={overview} />
+          <PrefixSearch
+            label="Buckets that begin with"
+            prefix={prefix ?? ""}
+            addressFor={(asked) => addressOf("", { prefix: asked })}
+          />
           <Buckets of={overview} />
+          <nav aria-label="Pages of buckets" class="paging">
+            {from !== undefined && <a href={addressOf("", { prefix })}>First buckets</a>}
+            {overview.next !== undefined && (
+              <a href={addressOf("", { prefix, from: String(overview.next) })}>Next buckets</a>
+            )}
+          </nav>
           <Rules of={overview.rules} />
           <More count={overview.ruleCount - overview.rules.length} />
         </>
@@ -21,34 +34,27 @@ export function OverviewPage() {
   );
 }
 
-function Buckets({ of: { buckets, bucketCount } }: { readonly of: Overview }) {
-  if (bucketCount === 0) return <p>There are no buckets.</p>;
+function Buckets({ of: { buckets } }: { readonly of: Overview }) {
+  if (buckets.length === 0) return <p>There are no such buckets.</p>;
   return (
-    <>
-      <Table caption="Buckets" heads={["Name", "Region", "Account", "Versioning", "Keys"]}>
-        {buckets.map(({ name, region, owner, versioning, keyCount }) => (
-          <tr key={name}>
-            <td>
-              <a href={addressOf("bucket", { bucket: name })}>{name}</a>
-            </td>
-            <td>{region}</td>
-            <td>{owner}</td>
-            <td>{versioning}</td>
-            <td class="number">{keyCount}</td>
-          </tr>
-        ))}
-      </Table>
-      <More count={bucketCount - buckets.length} />
-    </>
+    <Table caption="Buckets" heads={["Name", "Region", "Account", "Versioning", "Keys"]}>
+      {buckets.map(({ name, region, owner, versioning, keyCount }) => (
+        <tr key={name}>
+          <td>
+            <a href={addressOf("bucket", { bucket: name })}>{name}</a>
+          </td>
+          <td>{region}</td>
+          <td>{owner}</td>
+          <td>{versioning}</td>
+          <td class="number">{keyCount}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
-function More({ count }: { readonly count: number }) {
-  return count > 0 ? <p>And {count} more.</p> : null;
-}
-
 function Rules({ of: rules }: { readonly of: readonly OverviewRule[] }) {
-  if (rules.length === 0) return <p>No bucket has a replication rule.</p>;
+  if (rules.length === 0) return <p>None of these buckets has a replication rule.</p>;
   const heads = ["Rule", "From", "To", "Prefix", "Tags", "Status"];
   return (
     <Table caption="Rules" heads={[...heads, "Completed", "Pending", "Failed"]}>

@@ -58,6 +58,11 @@ export function Table({
   );
 }
 
+/** How many more there are than are shown. */
+export function More({ count }: { readonly count: number }) {
+  return count > 0 ? <p>And {count} more.</p> : null;
+}
+
 /** Names and values. */
 export function Properties({ of }: { readonly of: readonly (readonly [string, string])[] }) {
   return (

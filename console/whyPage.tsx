@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Overview } from "../lib/console/overview.js";
-import type { Explanation } from "../lib/observe/explain/explanation.js";
+import type { WhyPage as Facts } from "../lib/console/whyPage.js";
 import type { PageProps } from "./app.js";
-import { Shown, Table } from "./parts.js";
+import { More, Shown, Table } from "./parts.js";
 import { useLooked } from "./server.js";
 
 const encryptions: readonly (readonly [value: string, label: string])[] = [
@@ -23,18 +23,14 @@ export function WhyPage({ parameters }: PageProps) {
   const bucket = typed.bucket ?? parameters.bucket ?? buckets[0]?.name ?? "";
   const encryption = typed.encryption ?? "AES256";
   const { key, tags, size } = typed;
-  const looked = useLooked<Explanation>("why", { bucket, key, tags, encryption });
+  const looked = useLooked<Facts>("why", { bucket, key, tags, encryption });
   return (
     <>
       <p>Nothing is written: the rules of the bucket are asked about what you type.</p>
       <form class="fields" onSubmit={(event) => event.preventDefault()}>
         <label>
           Bucket
-          <select name="bucket" value={bucket} onChange={set}>
-            {buckets.map(({ name }) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+          <input name="bucket" list="buckets" value={bucket} onInput={set} />
         </label>
         <label>
           Key
@@ -59,6 +55,11 @@ export function WhyPage({ parameters }: PageProps) {
           </select>
         </label>
       </form>
+      <datalist id="buckets">
+        {buckets.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       <section aria-live="polite" aria-label="Answer">
         <Shown looked={looked}>{(answer) => <Answer of={answer} sizeBytes={size ?? ""} />}</Shown>
       </section>
@@ -67,10 +68,10 @@ export function WhyPage({ parameters }: PageProps) {
 }
 
 function Answer({
-  of: { summary, notes, rules },
+  of: { summary, notes, rules, ruleCount },
   sizeBytes,
 }: {
-  readonly of: Explanation;
+  readonly of: Facts;
   readonly sizeBytes: string;
 }) {
   return (
@@ -92,6 +93,7 @@ function Answer({
           ))}
         </Table>
       )}
+      <More count={ruleCount - rules.length} />
     </>
   );
 }

@@ -1,12 +1,13 @@
 import type { Browser } from "playwright-core";
 import { openBrowser } from "./console/browser.js";
+import { giantStories } from "./console/giantStories.js";
 import { safetyStories } from "./console/safety.js";
 import { type Story, stories } from "./console/stories.js";
 import { type Outcome, outcomeOf, Tally } from "./tally.js";
 
 const tally = new Tally();
 const browser = await openBrowser();
-for (const story of [...stories, ...safetyStories]) {
+for (const story of [...stories, ...safetyStories, ...giantStories]) {
   if (browser === undefined) tally.skip(story.title, "there is no Chromium");
   else tally.add(story.title, [await tell(story, browser)]);
 }

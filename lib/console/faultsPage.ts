@@ -15,14 +15,24 @@ export interface FaultRow {
   readonly reasons: readonly string[];
 }
 
-/** The faults in force, in the order in which they began. */
-export function faultsPage(s3: S3): FaultRow[] {
+export interface FaultsPage {
+  /** The last ones, in the order in which they began. */
+  readonly faults: readonly FaultRow[];
+  readonly faultCount: number;
+}
+
+const shownFaults = 100;
+
+/** The faults in force. */
+export function faultsPage(s3: S3): FaultsPage {
   const unused = new Map(unusedFaults(s3).map(({ id, reasons }) => [id, reasons]));
-  return faultsInForce(s3).map(({ id, kind, options, count }) => ({
+  const all = faultsInForce(s3);
+  const faults = all.slice(-shownFaults).map(({ id, kind, options, count }) => ({
     id,
     kind,
     options: shownJson(options),
     count,
     reasons: unused.get(id) ?? [],
   }));
+  return { faults, faultCount: all.length };
 }

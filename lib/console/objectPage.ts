@@ -7,8 +7,10 @@ import { restoreCheckpoint, takeCheckpoint } from "../state/checkpoint.js";
 import type { DataVersion, ObjectVersion, Tag } from "../state/objectVersion.js";
 import type { S3 } from "../state/s3.js";
 import { currentVersion, findVersion } from "../state/versions.js";
+import type { WorkState } from "../state/work.js";
 import { operationModel } from "../wire/model.js";
 import { writeResponse } from "../wire/writeResponse.js";
+import { cutText } from "./shownJson.js";
 
 /** A version as the AWS console's Overview shows it, and what the mock knows beside that. */
 export interface ObjectPage {
@@ -20,7 +22,9 @@ export interface ObjectPage {
   readonly tags: readonly Tag[];
   readonly metadata: readonly Property[];
   readonly lock: readonly Property[];
+  /** The first ones: where there are many, those that did not end well before others. */
   readonly work: readonly ExplainedWork[];
+  readonly workCount: number;
   /** What lifecycle will do with it, a sentence each. */
   readonly lifecycle: readonly string[];
   /** What `explain` says. */
@@ -53,11 +57,21 @@ export function objectPage(
     kind: explained.kind,
     versionId: version?.versionId,
     replicationStatus: explained.replicationStatus,
-    work: explained.work,
+    work: firstWork(explained.work),
+    workCount: explained.work.length,
     lifecycle: explained.lifecycle?.details ?? [],
-    explanation: explained.text,
+    explanation: cutText(explained.text),
     ...(bucket === undefined || version === undefined ? nothing : detailsOf(s3, bucket, version)),
   };
+}
+
+const shownWork = 100;
+
+function firstWork(work: readonly ExplainedWork[]): readonly ExplainedWork[] {
+  if (work.length <= shownWork) return work;
+  const inState = (state: WorkState) => work.filter((each) => each.state === state);
+  const ordered = [...inState("FAILED"), ...inState("PENDING"), ...inState("COMPLETED")];
+  return ordered.slice(0, shownWork);
 }
 
 type Details = Pick<ObjectPage, "properties" | "tags" | "metadata" | "lock" | "head">;

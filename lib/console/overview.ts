@@ -1,3 +1,4 @@
+import type { Bucket } from "../state/bucket.js";
 import type { Tag } from "../state/objectVersion.js";
 import type { CompiledRule } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
@@ -7,10 +8,13 @@ import type { Work, WorkState } from "../state/work.js";
 /** Buckets and the rules between them. */
 export interface Overview {
   readonly accountId: string;
-  /** The first ones, in the order in which they were made. */
+  /** A page of them, in the order in which they were made. */
   readonly buckets: readonly OverviewBucket[];
+  /** How many there are of those that are looked for. */
   readonly bucketCount: number;
-  /** The first ones. */
+  /** Where the next page of buckets begins; undefined on the last one. */
+  readonly next: number | undefined;
+  /** The first ones of the buckets that are shown. */
   readonly rules: readonly OverviewRule[];
   readonly ruleCount: number;
 }
@@ -44,30 +48,54 @@ export interface WorkTotal {
 /** So many buckets and as many rules are shown: a page is not for more. */
 const shownOfEach = 100;
 
-/** The buckets with the rules between them. The cost is that of all work that is known. */
-export function overviewOf(s3: S3): Overview {
-  const rules = new Map<string, Counted>();
-  for (const { name, replication } of s3.buckets.values()) {
-    for (const rule of replication?.rules ?? []) countedRule(rules, name, rule).isConfigured = true;
-  }
-  for (const work of s3.work.values()) {
-    const total = countedRule(rules, work.bucket, work.rule).work[work.state];
-    total.operations++;
-    total.sizeBytes += sizeOf(s3, work);
-  }
+/**
+ * Buckets with the rules of theirs. The cost is that of all work that is known.
+ *
+ * @param from - how many buckets to leave out, of those whose name begins with the prefix
+ */
+export function overviewOf(
+  s3: S3,
+  { prefix, from }: { readonly prefix: string; readonly from: number },
+): Overview {
+  const found = [...s3.buckets.values()].filter(({ name }) => name.startsWith(prefix));
+  const buckets = found.slice(from, from + shownOfEach);
+  const rules = countedRules(s3, buckets);
   return {
     accountId: s3.accountId,
-    buckets: [...s3.buckets.values()].slice(0, shownOfEach).map((bucket) => ({
+    buckets: buckets.map((bucket) => ({
       name: bucket.name,
       region: bucket.region,
       owner: bucket.ownerId,
       versioning: bucket.versioning ?? "never enabled",
       keyCount: bucket.versions.size,
     })),
-    bucketCount: s3.buckets.size,
-    rules: [...rules.values()].slice(0, shownOfEach).map(shownRule),
-    ruleCount: rules.size,
+    bucketCount: found.length,
+    next: found.length > from + shownOfEach ? from + shownOfEach : undefined,
+    rules: rules.slice(0, shownOfEach).map(shownRule),
+    ruleCount: rules.length,
   };
+}
+
+function countedRules(s3: S3, buckets: readonly Bucket[]): readonly Counted[] {
+  const rules = new Map<string, Counted>();
+  for (const { name, replication } of buckets) {
+    for (const rule of replication?.rules ?? []) countedRule(rules, name, rule).isConfigured = true;
+  }
+  const shown = new Set(buckets.map(({ name }) => name));
+  // Nearly all work has a rule that came before, and its name is long.
+  const known = new Map<CompiledRule, Counted>();
+  for (const work of s3.work.values()) {
+    if (!shown.has(work.bucket)) continue;
+    let counted = known.get(work.rule);
+    if (counted?.source !== work.bucket) {
+      counted = countedRule(rules, work.bucket, work.rule);
+      known.set(work.rule, counted);
+    }
+    const total = counted.work[work.state];
+    total.operations++;
+    total.sizeBytes += sizeOf(s3, work);
+  }
+  return [...rules.values()];
 }
 
 interface Counted {

@@ -1,4 +1,4 @@
-import { type RecordedRequest, requestHistory } from "../observe/requestHistory.js";
+import { lastRequests, type RecordedRequest } from "../observe/requestHistory.js";
 import type { S3 } from "../state/s3.js";
 import { findVersion } from "../state/versions.js";
 import { workOf } from "../state/workRecords.js";
@@ -22,12 +22,12 @@ export interface RequestRow {
 }
 
 const shownRequests = 100;
+/** Of what each of them caused. */
+const shownWork = 10;
 
 /** The last requests, newest first. */
 export function requestsPage(s3: S3): RequestRow[] {
-  return requestHistory(s3)
-    .all()
-    .slice(-shownRequests)
+  return lastRequests(s3, shownRequests)
     .reverse()
     .map((each) => rowOf(s3, each));
 }
@@ -52,8 +52,13 @@ function causedBy(s3: S3, { method, bucket: name, key, output }: RecordedRequest
   if (method === "GET" || method === "HEAD" || bucket === undefined || key === undefined) return [];
   const version = typeof versionId === "string" ? findVersion(bucket, key, versionId) : undefined;
   if (version === undefined) return [];
-  return workOf(s3, version).map(
-    ({ operation, rule, state, failureReason }) =>
-      `${operation} to ${rule.destination.bucket}: ${state}${failureReason === undefined ? "" : ` (${failureReason})`}`,
-  );
+  const work = workOf(s3, version);
+  const lines = work
+    .slice(0, shownWork)
+    .map(
+      ({ operation, rule, state, failureReason }) =>
+        `${operation} to ${rule.destination.bucket}: ${state}${failureReason === undefined ? "" : ` (${failureReason})`}`,
+    );
+  const left = work.length - lines.length;
+  return left > 0 ? [...lines, `And ${left} more: the object's page has them.`] : lines;
 }

@@ -7,8 +7,8 @@ import type { S3 } from "../state/s3.js";
 import { currentVersion } from "../state/versions.js";
 import type { ConsoleSource } from "./consoleSource.js";
 
-/** So many requests are told again, and so many objects of each bucket stand at the start. */
-const limits = { requests: 50, objects: 50, bodyBytes: 1_024 } as const;
+/** So many requests are told again, and so many objects of each bucket and of all stand at the start. */
+const limits = { requests: 50, objects: 50, allObjects: 500, bodyBytes: 1_024 } as const;
 
 /**
  * A test file that begins with the buckets as they are configured, says the last requests again and
@@ -18,7 +18,8 @@ const limits = { requests: 50, objects: 50, bodyBytes: 1_024 } as const;
  */
 export function testFile(s3: S3, dialect: ConsoleSource["dialect"]): string {
   const all = requestHistory(s3).all();
-  const requests = all.filter(isAboutObject).slice(-limits.requests);
+  const sendable = all.filter(isAboutObject);
+  const requests = sendable.slice(-limits.requests);
   const commands = [...new Set(requests.map(({ operation }) => `${operation}Command`))].sort();
   const imported = [...commands, "S3Client"].join(", ");
   const expected = expectations(s3, requests);
@@ -37,7 +38,7 @@ export function testFile(s3: S3, dialect: ConsoleSource["dialect"]): string {
     `  const client = new S3Client({ region: ${json(s3.region)} });`,
     "  client.middlewareStack.use(mock);",
     ...faultsInForce(s3).map((fault) => `  ${beginning(fault)}`),
-    ...leftOut(all).map((line) => `  ${line}`),
+    ...[...leftOut(all), ...cutShort(s3, sendable.length)].map((line) => `  // ${line}`),
     ...requests.map((request) => `  ${sending(s3, request)}`),
     ...(expected.length > 0 ? ["  mock.settle();"] : []),
     ...expected.map((line) => `  ${line}`),
@@ -56,7 +57,22 @@ function isAboutObject({ operation, key, input, accountId }: RecordedRequest): b
 function leftOut(requests: readonly RecordedRequest[]): string[] {
   const others = requests.filter((each) => !isAboutObject(each));
   const names = new Set(others.map(({ operation }) => operation ?? "what means no operation"));
-  return names.size === 0 ? [] : [`// Not sent again: ${[...names].sort().join(", ")}.`];
+  return names.size === 0 ? [] : [`Not sent again: ${[...names].sort().join(", ")}.`];
+}
+
+/** What there was too much of. */
+function cutShort(s3: S3, requestCount: number): string[] {
+  const counts = [...s3.buckets.values()].map(({ versions }) => versions.size);
+  const keyCount = counts.reduce((sum, count) => sum + count, 0);
+  const isCut = keyCount > limits.allObjects || counts.some((count) => count > limits.objects);
+  return [
+    ...(requestCount > limits.requests
+      ? [`Of ${requestCount} requests, the last ${limits.requests}.`]
+      : []),
+    ...(isCut
+      ? [`Of a bucket's objects, the first ${limits.objects}; of all, ${limits.allObjects}.`]
+      : []),
+  ];
 }
 
 function isWrite({ method, error }: RecordedRequest): boolean {
@@ -69,6 +85,12 @@ function nameOf({ bucket, key }: { readonly bucket: unknown; readonly key: unkno
 
 function seedsOf(s3: S3, requests: readonly RecordedRequest[]): Record<string, object> {
   const written = new Set(requests.filter(isWrite).map(nameOf));
+  let left: number = limits.allObjects;
+  const objectsFor = (bucket: Bucket): Record<string, object> => {
+    const objects = objectsOf(bucket, written, Math.min(left, limits.objects));
+    left -= Object.keys(objects).length;
+    return objects;
+  };
   return Object.fromEntries(
     [...s3.buckets.values()].map((bucket) => [
       bucket.name,
@@ -78,16 +100,20 @@ function seedsOf(s3: S3, requests: readonly RecordedRequest[]): Record<string, o
         ...(bucket.versioning !== undefined && { versioning: bucket.versioning }),
         ...(bucket.objectLock !== undefined && { objectLock: true }),
         ...(bucket.replication !== undefined && { replication: bucket.replication.document }),
-        objects: objectsOf(bucket, written),
+        objects: objectsFor(bucket),
       },
     ]),
   );
 }
 
-function objectsOf(bucket: Bucket, written: ReadonlySet<string>): Record<string, object> {
+function objectsOf(
+  bucket: Bucket,
+  written: ReadonlySet<string>,
+  most: number,
+): Record<string, object> {
   const objects: [string, object][] = [];
   for (const key of bucket.versions.keys()) {
-    if (objects.length === limits.objects) break;
+    if (objects.length === most) break;
     const version = currentVersion(bucket, key);
     const isSeed = version !== undefined && !version.isDeleteMarker && !version.isReplica;
     if (!isSeed || written.has(nameOf({ bucket: bucket.name, key }))) continue;

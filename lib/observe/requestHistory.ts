@@ -99,6 +99,11 @@ export function requestHistory(s3: S3): RequestHistory {
   };
 }
 
+/** The last requests, oldest first: of all others no copies are made. */
+export function lastRequests(s3: S3, count: number): RecordedRequest[] {
+  return loggedRequests(s3.requestLog).slice(-count).map(recorded);
+}
+
 function operationName(command: string | CommandClass<never>): string {
   const given = typeof command === "string" ? command : command?.name;
   const name = String(given).replace(/Command$/, "");
