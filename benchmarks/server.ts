@@ -87,7 +87,8 @@ async function compareServers(
     load: new HttpLoad({ port: server.port, connections, method, path, ...(body && { body }) }),
     perSecond: [] as number[],
   }));
-  for (const { load } of loads) await load.run(roundMs * 3);
+  // As long as it takes a slow machine until the code is compiled for good.
+  for (const { load } of loads) await load.run(roundMs * Math.max(1, 20 * rounds));
   for (let round = 0; round < Math.max(1, 15 * rounds); round++) {
     const order = round % 2 === 0 ? loads : [...loads].reverse();
     for (const { load, perSecond } of order) perSecond.push(await load.run(roundMs));

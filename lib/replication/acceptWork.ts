@@ -14,14 +14,29 @@ import { supersedes } from "./status.js";
 export function acceptWork(s3: S3, bucket: Bucket, version: ObjectVersion, order: Order): void {
   const accepted = planWork(s3, bucket, version, order);
   const workIds: number[] = [];
+  const newer = byDestination(accepted);
   for (const old of workOf(s3, version)) {
-    const isMoot = old.state !== "PENDING" && accepted.some((work) => supersedes(work, old));
+    const isMoot =
+      old.state !== "PENDING" &&
+      newer.get(old.rule.destination.bucket)?.some((work) => supersedes(work, old)) === true;
     if (isMoot) s3.work.delete(old.id);
     else workIds.push(old.id);
   }
   for (const { id } of accepted) workIds.push(id);
   insertVersion(bucket, { ...version, workIds });
   for (const work of accepted) beginWork(s3, work);
+}
+
+/** So that a version's rules and its earlier work do not multiply. */
+function byDestination(pieces: readonly Work[]): ReadonlyMap<string, Work[]> {
+  const groups = new Map<string, Work[]>();
+  for (const work of pieces) {
+    const { bucket } = work.rule.destination;
+    const group = groups.get(bucket);
+    if (group === undefined) groups.set(bucket, [work]);
+    else group.push(work);
+  }
+  return groups;
 }
 
 /** Lets a planned piece of work wait for its time. */

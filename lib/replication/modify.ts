@@ -10,7 +10,7 @@ import { acceptWork } from "./acceptWork.js";
 import { rulesForKey, selectRules } from "./compiledRules.js";
 import { isKmsEncrypted } from "./decide.js";
 import { changesOwner } from "./replica.js";
-import { arrivedAt } from "./status.js";
+import { arrivals } from "./status.js";
 
 /** A change of what a version carries beside its bytes. */
 export type Modification = Exclude<WorkOperation, "OBJECT_PUT" | "DELETE_MARKER">;
@@ -55,6 +55,7 @@ function rulesFor(
     tags: version.tags,
     isKmsEncrypted: isKmsEncrypted(version),
   });
+  const arrived = arrivals(s3, version);
   return selected.filter((rule) => {
     const destination = s3.buckets.get(rule.destination.bucket);
     if (modification === "ACL_PUT" && destination) {
@@ -62,7 +63,7 @@ function rulesFor(
     }
     return version.isReplica
       ? destination !== undefined && syncsBack(bucket, version, rule, destination)
-      : arrivedAt(s3, version, rule.destination.bucket) !== undefined;
+      : arrived.has(rule.destination.bucket);
   });
 }
 

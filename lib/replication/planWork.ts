@@ -4,7 +4,7 @@ import type { CompiledRule } from "../state/replicationRules.js";
 import type { S3 } from "../state/s3.js";
 import type { JobTaskPlace, Work, WorkOperation } from "../state/work.js";
 import { delayOf } from "./delay.js";
-import { arrivedAt } from "./status.js";
+import { arrivals } from "./status.js";
 
 /** What is to be done for one version, at each of the rules' destinations. */
 export interface Order {
@@ -26,13 +26,17 @@ export function planWork(
   order: Order,
 ): readonly Work[] {
   if (order.rules.length === 0) return none;
-  return order.rules.map((rule) => planPiece(s3, bucket, version, { ...order, rule }));
+  const arrived = arrivals(s3, version);
+  return order.rules.map((rule) => {
+    const arrivedAt = arrived.get(rule.destination.bucket);
+    return planPiece(s3, bucket, version, { ...order, rule, arrivedAt });
+  });
 }
 
-type Piece = Omit<Order, "rules"> & { readonly rule: CompiledRule };
+type Piece = Omit<Order, "rules"> & Pick<Work, "rule" | "arrivedAt">;
 
 function planPiece(s3: S3, bucket: Bucket, version: ObjectVersion, piece: Piece): Work {
-  const { operation, rule, isBatch, jobTask } = piece;
+  const { operation, rule, isBatch, jobTask, arrivedAt } = piece;
   const { key, versionId } = version;
   const acceptedAt = s3.time.now();
   const delay = delayOf(s3, () => ({
@@ -60,7 +64,7 @@ function planPiece(s3: S3, bucket: Bucket, version: ObjectVersion, piece: Piece)
     endedAt: undefined,
     failureReason: undefined,
     isPartial: false,
-    arrivedAt: arrivedAt(s3, version, rule.destination.bucket),
+    arrivedAt,
     isBatch,
     jobTasks: jobTask === undefined ? noTasks : [jobTask],
   };

@@ -43,16 +43,20 @@ export function supersedes(newer: Work, older: Work): boolean {
   );
 }
 
-/** When a version's object came to a destination; undefined while it is not there. */
-export function arrivedAt(
+const noArrivals: ReadonlyMap<string, number> = new Map();
+
+/** When a version's object came to each of the destinations where it is. */
+export function arrivals(
   s3: Pick<S3, "work">,
   version: ObjectVersion,
-  destination: string,
-): number | undefined {
-  for (const { rule, arrivedAt: at } of workOf(s3, version)) {
-    if (at !== undefined && rule.destination.bucket === destination) return at;
+): ReadonlyMap<string, number> {
+  if (version.workIds.length === 0) return noArrivals;
+  const times = new Map<string, number>();
+  for (const { rule, arrivedAt } of workOf(s3, version)) {
+    const { bucket } = rule.destination;
+    if (arrivedAt !== undefined && !times.has(bucket)) times.set(bucket, arrivedAt);
   }
-  return undefined;
+  return times;
 }
 
 function hasFailed(each: Work, all: readonly Work[]): boolean {

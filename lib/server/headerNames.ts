@@ -6,10 +6,27 @@
  */
 export function spelledHeader(name: string): string {
   if (name.startsWith("x-")) return name;
-  return irregular.get(name) ?? name.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
+  return known.get(name) ?? capitalized(name);
 }
 
-const irregular: ReadonlyMap<string, string> = new Map([
+function capitalized(name: string): string {
+  return name.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
+}
+
+/** With most answers; another one is spelled when it comes. */
+const frequent = [
+  "accept-ranges",
+  "connection",
+  "content-length",
+  "content-range",
+  "content-type",
+  "date",
+  "last-modified",
+  "server",
+];
+
+const known: ReadonlyMap<string, string> = new Map([
+  ...frequent.map((name) => [name, capitalized(name)] as const),
   ["content-md5", "Content-MD5"],
   ["etag", "ETag"],
 ]);

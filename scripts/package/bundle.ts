@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import type { BuiltPage } from "../../lib/console/builtPage.js";
 import { repositoryRoot } from "../repositoryRoot.js";
+import { commonJsSource } from "./commonJsSource.js";
 import { commandProgramSource, commandSource, entryName, entryPoints } from "./entryPoints.js";
 
 /** What is large and loaded by few: the console's page, and the writer of Parquet, which comes as ES modules alone. */
@@ -83,7 +84,8 @@ export async function bundleCommonJs(): Promise<ReadonlyMap<string, readonly str
     metafile: true,
   });
   for (const { path, text } of outputFiles) {
-    const { code } = await transform(text, {
+    const isEntry = dirname(path) === join(repositoryRoot, "dist/cjs");
+    const { code } = await transform(commonJsSource(text, { isEntry }), {
       format: "cjs",
       platform: "node",
       target,

@@ -24,8 +24,9 @@ export function explainRules(
   const change = changeOf(version);
   const isReplicated = version.workIds.length > 0;
   const judged = judgeRules(configuration, change);
+  const accepted = acceptedRules(s3, version);
   return judged.map(({ rule, verdict: now }) => {
-    const verdict = judgedThen ? verdictThen(s3, version, rule, now) : now;
+    const verdict = judgedThen ? verdictThen(accepted, version, rule, now) : now;
     const { reason, advice } = judgement(judged, rule, verdict, version);
     return {
       ruleId: rule.id,
@@ -38,19 +39,28 @@ export function explainRules(
   });
 }
 
+/** The IDs of the rules by which a version has work, by destination. */
+type AcceptedRules = ReadonlyMap<string, ReadonlySet<string>>;
+
+function acceptedRules(s3: S3, version: ObjectVersion): AcceptedRules {
+  const ids = new Map<string, Set<string>>();
+  for (const { rule } of workOf(s3, version)) {
+    const { bucket } = rule.destination;
+    ids.set(bucket, (ids.get(bucket) ?? new Set()).add(rule.id));
+  }
+  return ids;
+}
+
 /** Tags may have changed since: what was accepted then had matched then, and nothing else had. */
 function verdictThen(
-  s3: S3,
+  accepted: AcceptedRules,
   version: ObjectVersion,
   rule: CompiledRule,
   now: RuleVerdict,
 ): RuleVerdict {
-  const { bucket } = rule.destination;
-  const toDestination = workOf(s3, version).filter(
-    (work) => work.rule.destination.bucket === bucket,
-  );
-  if (toDestination.some((work) => work.rule.id === rule.id)) return "Matches";
-  if (version.isDeleteMarker || toDestination.length > 0) return now;
+  const toDestination = accepted.get(rule.destination.bucket);
+  if (toDestination?.has(rule.id)) return "Matches";
+  if (version.isDeleteMarker || toDestination !== undefined) return now;
   return now === "Matches" || now === "LowerPriority" ? "TagsCameLater" : now;
 }
 

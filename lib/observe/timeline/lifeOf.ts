@@ -46,9 +46,8 @@ function standing(
   );
   const isKnown = own.some(({ kind }) => kind === "created" || kind === "markerCreated");
   const made = isKnown ? [] : [event("made", version.lastModified, { bucket }, madeText(version))];
-  const works = workOf(s3, version).filter(
-    (work) => !own.some((entry) => entry.work?.id === work.id),
-  );
+  const remembered = new Set(own.map(({ work }) => work?.id));
+  const works = workOf(s3, version).filter(({ id }) => !remembered.has(id));
   return [...made, ...works.flatMap((work) => [accepted(work), ...ended(work)])];
 }
 
