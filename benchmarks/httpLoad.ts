@@ -48,13 +48,22 @@ export class HttpLoad {
     return socket;
   }
 
+  /** A server may have closed it while others were asked. */
+  #socketAt(index: number): Socket {
+    const socket = this.#sockets[index];
+    if (socket !== undefined && !socket.destroyed) return socket;
+    const opened = this.#open();
+    this.#sockets[index] = opened;
+    return opened;
+  }
+
   /** Resolves when the last answer of the round has come. A server that closes is called again. */
   #drive(index: number): Promise<void> {
     return new Promise((resolve) => {
       let waitingBytes = 0;
       let head = "";
       let isClosing = false;
-      let socket = this.#sockets[index] ?? this.#open();
+      let socket = this.#socketAt(index);
       const receive = (data: Buffer): void => {
         if (waitingBytes > 0) {
           waitingBytes -= data.length;
