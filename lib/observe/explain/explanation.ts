@@ -145,17 +145,25 @@ function heading({ bucket, key, kind, versionId, replicationStatus }: Explanatio
 }
 
 function ruleLines(rules: readonly ExplainedRule[], work: readonly ExplainedWork[]): string[] {
+  const byRule = new Map<string, ExplainedWork[]>();
+  for (const each of work) {
+    const name = ruleName(each);
+    const others = byRule.get(name);
+    if (others === undefined) byRule.set(name, [each]);
+    else others.push(each);
+  }
   return rules.flatMap((rule) => [
     "",
     `Rule ${JSON.stringify(rule.ruleId)} to s3://${rule.destinationBucket}: ${rule.reason}`,
-    ...work.filter((each) => isOf(each, rule)).flatMap(workLines),
+    ...(byRule.get(ruleName(rule)) ?? []).flatMap(workLines),
     ...indented(todo(rule.advice)),
   ]);
 }
 
 /** Work of rules that were not there when the version was made. */
 function laterLines(rules: readonly ExplainedRule[], work: readonly ExplainedWork[]): string[] {
-  const later = work.filter((each) => !rules.some((rule) => isOf(each, rule)));
+  const known = new Set(rules.map(ruleName));
+  const later = work.filter((each) => !known.has(ruleName(each)));
   return later.flatMap((each) => [
     "",
     `Later, by rule ${JSON.stringify(each.ruleId)} to s3://${each.destinationBucket}:`,
@@ -163,12 +171,16 @@ function laterLines(rules: readonly ExplainedRule[], work: readonly ExplainedWor
   ]);
 }
 
-function workLines({ details, advice }: ExplainedWork): string[] {
-  return indented([...details, ...todo(advice)]);
+/** A rule may have gone to another bucket before. */
+function ruleName({
+  ruleId,
+  destinationBucket,
+}: Pick<ExplainedRule, "ruleId" | "destinationBucket">): string {
+  return JSON.stringify([ruleId, destinationBucket]);
 }
 
-function isOf(work: ExplainedWork, rule: ExplainedRule): boolean {
-  return work.ruleId === rule.ruleId && work.destinationBucket === rule.destinationBucket;
+function workLines({ details, advice }: ExplainedWork): string[] {
+  return indented([...details, ...todo(advice)]);
 }
 
 function todo(steps: readonly string[]): string[] {
