@@ -26,16 +26,16 @@ test.each([
   ],
   [
     "a date",
-    "GetObject",
-    { headers: { "if-modified-since": "today" } },
-    "if-modified-since",
+    "PutObject",
+    { headers: { "x-amz-object-lock-retain-until-date": "today" } },
+    "x-amz-object-lock-retain-until-date",
     "today",
   ],
   [
     "a date that does not exist",
-    "GetObject",
-    { headers: { "if-modified-since": "Mon, 30 Feb 2026 00:00:00 GMT" } },
-    "if-modified-since",
+    "DeleteObject",
+    { headers: { "x-amz-if-match-last-modified-time": "Mon, 30 Feb 2026 00:00:00 GMT" } },
+    "x-amz-if-match-last-modified-time",
     "Mon, 30 Feb 2026 00:00:00 GMT",
   ],
   [

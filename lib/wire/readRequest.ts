@@ -82,8 +82,10 @@ function readHeaders(input: Input, message: MessageModel, sent: HttpRequest["hea
     const text = sent[name];
     if (text === undefined) continue;
     const binding = headers.get(name);
-    if (binding) input[binding.member] = readValue(binding, text);
-    else if (prefixHeaders && name.startsWith(prefixHeaders.prefix)) {
+    if (binding) {
+      const value = readValue(binding, text);
+      if (value !== undefined) input[binding.member] = value;
+    } else if (prefixHeaders && name.startsWith(prefixHeaders.prefix)) {
       prefixed.push([name.slice(prefixHeaders.prefix.length), text]);
     }
   }
@@ -97,8 +99,15 @@ function readValue(binding: Binding, text: string): unknown {
   const { shape, wireName } = binding;
   if (shape.kind === "list") return splitHeader(text);
   if (wireName === "expires" || wireName === "response-expires") return readExpires(text);
-  return parse(shape.kind, text) ?? failMalformed(binding, text);
+  const value = parse(shape.kind, text);
+  return value === undefined && !unread.test(wireName) ? failMalformed(binding, text) : value;
 }
+
+/**
+ * Conditions whose date S3 does not understand are none, of copies too: minio-js issue 620, minio-java issue
+ * 546, minio issue 4082, aws-cli issue 1343.
+ */
+const unread = /^(?:x-amz-copy-source-)?if-(?:un)?modified-since$/;
 
 /**
  * The one date that S3 does not read: it gives back whatever text it was sent, as aws-sdk-js-v3 issue 5520

@@ -4,7 +4,7 @@ const integerPattern = /^[+-]?\d{1,19}$/;
 const dateTimePattern =
   /^\d{4}-\d\d-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 const httpDatePattern =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d?) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
 const int32 = 2 ** 31;
 
 /** A whole number: an `integer` within 32 bits, a `long` as far as a JavaScript number is exact. */
@@ -27,7 +27,12 @@ export function parseDateTime(text: string): Date | undefined {
   return exists && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
-/** HTTP's own date, for example `Fri, 20 Nov 2026 12:00:00 GMT`. @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+/**
+ * HTTP's own date, for example `Fri, 20 Nov 2026 12:00:00 GMT`. A day of one digit is what the AWS SDK for
+ * Java 2 sends (minio issue 15645).
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
 export function parseHttpDate(text: string): Date | undefined {
   const match = httpDatePattern.exec(text);
   if (match === null) return undefined;
