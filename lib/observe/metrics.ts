@@ -1,3 +1,4 @@
+import { grouped } from "../base/grouped.js";
 import { MockError } from "../base/mockError.js";
 import type { EndedWork } from "../state/endedWork.js";
 import type { S3 } from "../state/s3.js";
@@ -81,15 +82,8 @@ export function metricsObserver({ endedWork }: Pick<S3, "endedWork">): Observer 
 const nothing: Omit<EndedWork, "sourceBucket"> = { failedOperations: 0, lastLatencyMs: 0 };
 
 function pendingByRule(s3: S3, bucketName: string): Map<string, Work[]> {
-  const byRule = new Map<string, Work[]>();
-  for (const work of pendingWork(s3)) {
-    if (work.bucket !== bucketName) continue;
-    const name = seriesNameOf(work);
-    const works = byRule.get(name);
-    if (works === undefined) byRule.set(name, [work]);
-    else works.push(work);
-  }
-  return byRule;
+  const pending = pendingWork(s3).filter(({ bucket }) => bucket === bucketName);
+  return grouped(pending, seriesNameOf);
 }
 
 function latencyMs(now: number, pending: readonly Work[], ended: typeof nothing): number {

@@ -1,3 +1,4 @@
+import { grouped } from "../base/grouped.js";
 import type { Bucket } from "../state/bucket.js";
 import type { ObjectVersion } from "../state/objectVersion.js";
 import { report } from "../state/report.js";
@@ -14,7 +15,8 @@ import { supersedes } from "./status.js";
 export function acceptWork(s3: S3, bucket: Bucket, version: ObjectVersion, order: Order): void {
   const accepted = planWork(s3, bucket, version, order);
   const workIds: number[] = [];
-  const newer = byDestination(accepted);
+  // So that a version's rules and its earlier work do not multiply.
+  const newer = grouped(accepted, ({ rule }) => rule.destination.bucket);
   for (const old of workOf(s3, version)) {
     const isMoot =
       old.state !== "PENDING" &&
@@ -25,18 +27,6 @@ export function acceptWork(s3: S3, bucket: Bucket, version: ObjectVersion, order
   for (const { id } of accepted) workIds.push(id);
   insertVersion(bucket, { ...version, workIds });
   for (const work of accepted) beginWork(s3, work);
-}
-
-/** So that a version's rules and its earlier work do not multiply. */
-function byDestination(pieces: readonly Work[]): ReadonlyMap<string, Work[]> {
-  const groups = new Map<string, Work[]>();
-  for (const work of pieces) {
-    const { bucket } = work.rule.destination;
-    const group = groups.get(bucket);
-    if (group === undefined) groups.set(bucket, [work]);
-    else group.push(work);
-  }
-  return groups;
 }
 
 /** Lets a planned piece of work wait for its time. */

@@ -2,6 +2,7 @@ import { readAction } from "../../access/actions.js";
 import { requestedQuestion } from "../../access/authorize.js";
 import { batchTrustQuestion, trustsAll } from "../../access/iam/assumeRole.js";
 import type { AccessQuestion } from "../../access/policies/decision/accessQuestion.js";
+import { grouped } from "../../base/grouped.js";
 import { decodedKey } from "../../operations/encodedKey.js";
 import { jobRequester, requestedByJob } from "../../operations/jobs/jobRole.js";
 import { objectOfArn } from "../../operations/jobs/readManifest.js";
@@ -79,15 +80,9 @@ function contents(s3: S3, job: Job): JobContents {
     const { generator, manifest, report } = job.request;
     const arns = [generator?.SourceBucket, manifest?.Location.ObjectArn, report.Bucket];
     const buckets = new Set(arns.map((arn) => bucketIn(arn ?? "")));
-    const tasks = new Map<string, JobTask[]>();
-    for (const task of job.tasks.values()) {
-      buckets.add(task.bucket);
-      const name = `${task.bucket}/${decodedKey(task.key) ?? task.key}`;
-      const same = tasks.get(name);
-      if (same === undefined) tasks.set(name, [task]);
-      else same.push(task);
-    }
-    return { buckets, tasks };
+    const nameOf = ({ bucket, key }: JobTask) => `${bucket}/${decodedKey(key) ?? key}`;
+    for (const { bucket: name } of job.tasks.values()) buckets.add(name);
+    return { buckets, tasks: grouped(job.tasks.values(), nameOf) };
   });
 }
 

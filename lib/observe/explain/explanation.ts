@@ -1,3 +1,4 @@
+import { grouped } from "../../base/grouped.js";
 import type { LifecycleHold } from "../../lifecycle/holds.js";
 import type { Verdict } from "../../replication/compiledRules.js";
 import type { ReplicationStatus } from "../../replication/status.js";
@@ -145,13 +146,7 @@ function heading({ bucket, key, kind, versionId, replicationStatus }: Explanatio
 }
 
 function ruleLines(rules: readonly ExplainedRule[], work: readonly ExplainedWork[]): string[] {
-  const byRule = new Map<string, ExplainedWork[]>();
-  for (const each of work) {
-    const name = ruleName(each);
-    const others = byRule.get(name);
-    if (others === undefined) byRule.set(name, [each]);
-    else others.push(each);
-  }
+  const byRule = grouped(work, ruleName);
   return rules.flatMap((rule) => [
     "",
     `Rule ${JSON.stringify(rule.ruleId)} to s3://${rule.destinationBucket}: ${rule.reason}`,
