@@ -135,7 +135,7 @@ async function run(
     sourceIp: message.socket.remoteAddress,
     handsBack: false,
     isSigned: isVerified || isPostForm ? undefined : namedAsSigned(request),
-    checkAborted: () => {
+    checkAborted: (): undefined => {
       if (response.destroyed) throw connectionLost();
     },
     dialect,
