@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { PutObjectCommand, PutObjectTaggingCommand } from "@aws-sdk/client-s3";
 import type { Page } from "playwright-core";
-import { shown, twoBuckets } from "./scene.js";
-import { goTo, places, type Story } from "./stories.js";
+import { consolePath, shown, twoBuckets } from "./scene.js";
+import { goTo, places, type Story, statusIs } from "./stories.js";
 
 const cat = { Bucket: "source", Key: "photos/cat.jpg" };
 const notes = { Bucket: "source", Key: "notes.txt" };
@@ -51,11 +51,11 @@ export const giantStories: readonly Story[] = [
         await client.send(new PutObjectCommand({ ...cat, Body: "meow" }));
         await goTo(page, "#/object?bucket=source&key=photos%2Fcat.jpg");
         await page.getByRole("button", { name: "Settle" }).click();
-        await statusIsShown(page, "COMPLETED");
+        await statusIs(page, "COMPLETED");
         equal(watchers.filter(({ destroyed }) => destroyed).length, 0, "nobody was cut off");
         await Promise.all(watchers.map(dropped));
         await client.send(new PutObjectCommand({ ...cat, Body: "purr" }));
-        await statusIsShown(page, "PENDING");
+        await statusIs(page, "PENDING");
         equal(problems.join("\n"), "");
       }),
   },
@@ -85,11 +85,6 @@ async function isTold(page: Page, place: string, text: string): Promise<void> {
   await page.getByText(text).first().waitFor();
 }
 
-async function statusIsShown(page: Page, status: string): Promise<void> {
-  const row = page.locator("dl div").filter({ hasText: "Replication status" });
-  await row.getByText(status, { exact: true }).waitFor();
-}
-
 /** Both ends of each are files of this process, which has others too. */
 function watcherCount(): number {
   const limit = Number(execFileSync("sh", ["-c", "ulimit -n"], { encoding: "utf8" }));
@@ -97,7 +92,7 @@ function watcherCount(): number {
 }
 
 async function watch(port: number, count: number): Promise<readonly Socket[]> {
-  const path = "/_s3-replication-mock/console/api/events";
+  const path = `${consolePath}/api/events`;
   const sockets: Socket[] = [];
   while (sockets.length < count) {
     // As many as a listening socket lets wait.

@@ -21,7 +21,8 @@ interface AccessKey {
   readonly secretAccessKey: string;
 }
 
-const consolePath = "/_s3-replication-mock/console";
+/** Where a server shows its console. */
+export const consolePath = "/_s3-replication-mock/console";
 
 /** Two buckets, of which one replicates to the other what begins with `photos/` or is tagged. */
 export const twoBuckets: NonNullable<ReplicationMockOptions["buckets"]> = {

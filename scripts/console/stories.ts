@@ -152,7 +152,8 @@ async function open(page: Page, name: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 }
 
-async function statusIs(page: Page, status: string): Promise<void> {
+/** Waits until the page of an object shows its status. */
+export async function statusIs(page: Page, status: string): Promise<void> {
   await page.getByRole("heading", { name: "Overview" }).waitFor();
   const row = page.locator("dl div").filter({ hasText: "Replication status" });
   await row.getByText(status, { exact: true }).waitFor();
